@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { alerting } from "./alerting";
+import { cloud } from "./clouds";
+import { cluster } from "./clusters";
+import { externalEndpoint } from "./external-endpoints";
+import { link } from "./links";
+import { hostName, identifier } from "./names";
+import { service, vendor } from "./services";
+import { sites } from "./sites";
+import { state } from "./state";
+
+/** An end of what was deployed and holds data, on purpose: without it synth refuses that the thing vanishes. */
+const retirement = z.strictObject({
+  resource: z.string().min(1).describe("A line of the environment's stateful.json."),
+  why: z.string().min(1),
+  until: z.iso.date().optional().describe("After this day the entry is only history."),
+});
+
+/** What a person writes: the whole of one environment. */
+export const environmentSchema = z.strictObject({
+  environment: identifier(12).describe("Its name; the file's name too."),
+  title: z.string().min(1),
+  stage: z.enum(["development", "staging", "production"]).describe("Production asks for at least two replicas of everything."),
+  domain: hostName().describe("Host names of services end in it."),
+  sitesCertificateAuthority: z
+    .string()
+    .includes("-----BEGIN CERTIFICATE-----", { error: "expected a certificate in PEM form" })
+    .optional()
+    .describe("Issues the certificates of sites that join by IPsec through gateway machines."),
+  state,
+  clouds: z.record(identifier(12), cloud),
+  links: z.array(link).default([]),
+  sites,
+  clusters: z.array(cluster).min(1),
+  externalEndpoints: z.array(externalEndpoint).default([]),
+  vendors: z.array(vendor).min(1),
+  services: z.array(service).min(1),
+  alerting,
+  retire: z.array(retirement).default([]),
+});
+
+export type EnvironmentSpecification = z.output<typeof environmentSchema>;

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { cpuQuantity, imageReference, memoryQuantity } from "../values";
+import { CLUSTER_ZONES, hostName, identifier, owner } from "./names";
+
+/** A tenant: the company that builds and answers for services. */
+export const vendor = z.strictObject({
+  id: identifier(24),
+  title: z.string().min(1),
+  owner: owner().describe("Who is called when the vendor's services fail."),
+  group: z.string().min(1).describe("Group of the identity provider whose members rule the vendor's namespaces."),
+  quota: z
+    .strictObject({ cpu: cpuQuantity(), memory: memoryQuantity(), pods: z.int().min(1).default(100) })
+    .describe("Of each of the vendor's namespaces, per cluster."),
+});
+
+const servicePort = z.strictObject({
+  name: identifier(15),
+  port: z.int().min(1).max(65535),
+});
+
+const probe = z.strictObject({
+  path: z.string().startsWith("/").optional().describe("HTTP path. Default: the port accepts a connection."),
+  port: identifier(15).describe("Name of one of the service's ports."),
+  periodSeconds: z.int().min(1).max(300).default(10),
+  failureThreshold: z.int().min(1).max(30).default(3),
+  initialDelaySeconds: z.int().min(0).max(600).default(0),
+});
+
+/** Who may reach a service through the gateway of its zone. */
+const exposure = z.strictObject({
+  host: hostName(),
+  port: identifier(15).describe("Name of one of the service's ports."),
+  to: z.array(z.enum(["public", "sites"])).min(1).describe("public: anybody on the internet. sites: the institutions."),
+  path: z.string().startsWith("/").default("/"),
+});
+
+/** A flow that starts in this service. */
+const serviceFlow = z.strictObject({
+  to: z
+    .string()
+    .regex(/^(service|external):[a-z][a-z0-9-]*$/, "expected service:<id> or external:<id>"),
+  port: identifier(15).optional().describe("Name of the target service's port; for an external endpoint all of its ports."),
+  via: z.literal("exchange").optional().describe("Needed between medical and internet: neither enters the other."),
+  exchangePort: z.int().min(1024).max(65535).optional().describe("Listener of the exchange proxies for this flow."),
+  tls: z
+    .enum(["passthrough", "reencrypt"])
+    .default("passthrough")
+    .describe("passthrough: end to end, the proxy checks the host name. reencrypt: the proxy ends TLS and starts it anew."),
+  why: z.string().min(1).max(120),
+});
+
+export const service = z.strictObject({
+  id: identifier(32),
+  title: z.string().min(1),
+  vendor: identifier(24),
+  owner: owner(),
+  zone: z.enum(CLUSTER_ZONES),
+  dataClass: z
+    .enum(["public", "internal", "personal", "personal-health"])
+    .describe("The most sensitive data it handles (GB/T 39725-2020)."),
+  image: imageReference().describe("By digest: registry/name@sha256:…"),
+  ports: z.array(servicePort).min(1),
+  replicas: z.int().min(1).max(200).describe("In all, over the clouds."),
+  share: z
+    .record(identifier(12), z.int().min(1).max(100))
+    .describe("Percent of the replicas by cloud; adds up to 100. One cloud alone: { chutian: 100 }."),
+  autoscale: z
+    .strictObject({
+      maximum: z.int().min(2).max(500).describe("Most replicas, over the clouds."),
+      cpuPercent: z.int().min(10).max(95).default(70),
+    })
+    .optional()
+    .describe("Default: replicas stay as given."),
+  requests: z.strictObject({ cpu: cpuQuantity(), memory: memoryQuantity() }),
+  limits: z.strictObject({ cpu: cpuQuantity(), memory: memoryQuantity() }),
+  probes: z.strictObject({ readiness: probe, liveness: probe, startup: probe.optional() }),
+  environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).default({}).describe("No secrets here."),
+  expose: exposure.optional().describe("Default: reachable inside its cluster by declared flows alone."),
+  flows: z.array(serviceFlow).default([]),
+});
+
+export type VendorSpecification = z.output<typeof vendor>;
+export type ServiceSpecification = z.output<typeof service>;
+export type ServiceFlowSpecification = z.output<typeof serviceFlow>;
+export type ProbeSpecification = z.output<typeof probe>;
