@@ -30,7 +30,10 @@ const probe = z.strictObject({
 const exposure = z.strictObject({
   host: hostName(),
   port: identifier(15).describe("Name of one of the service's ports."),
-  to: z.array(z.enum(["public", "sites"])).min(1).describe("public: anybody on the internet. sites: the institutions."),
+  to: z
+    .array(z.enum(["public", "sites", "exchange"]))
+    .min(1)
+    .describe("public: anybody on the internet (internet zone). sites: the institutions (medical zone). exchange: services of the other zone, by declared flows."),
   path: z.string().startsWith("/").default("/"),
 });
 

@@ -1,0 +1,32 @@
+import { Port } from "../../environment/values";
+
+/**
+ * What the infrastructure itself needs, once. Sources: RKE2 "Networking requirements", Cilium "System requirements",
+ * RFC 7296 (IKEv2), RFC 3948 (ESP in UDP).
+ */
+export const infrastructurePorts = {
+  kubernetesApi: Port.tcp(6443),
+  rke2Supervisor: Port.tcp(9345),
+  etcd: Port.tcpRange(2379, 2381),
+  kubelet: Port.tcp(10250),
+  ciliumOverlay: Port.udp(8472),
+  ciliumWireGuard: Port.udp(51871),
+  ciliumHealth: Port.tcp(4240),
+  hubblePeer: Port.tcp(4244),
+  nodeExporter: Port.tcp(9100),
+  ciliumMetrics: Port.tcpRange(9962, 9965),
+  ping: Port.icmp(),
+  metadata: Port.tcp(80),
+  ssh: Port.tcp(22),
+  ike: Port.udp(500),
+  natTraversal: Port.udp(4500),
+  vrrp: Port.vrrp(),
+  https: Port.tcp(443),
+  /** NodePort on which the gateway of a cluster takes TLS; its load balancer listens on 443. */
+  ingressNodePort: Port.tcp(30443),
+  /** Where an exchange proxy tells its load balancer that it is well. */
+  exchangeHealth: Port.tcp(8404),
+} as const;
+
+/** The clouds answer metadata there; machines read it besides their configuration drive. */
+export const METADATA_ADDRESS = "169.254.169.254/32";

@@ -1,0 +1,163 @@
+import type { Environment } from "../../environment/environment";
+import { CLUSTER_ZONES, ZONES, type ClusterZone, type SubnetRole, type Zone } from "../../environment/schema/names";
+import { Cidr, type Port } from "../../environment/values";
+import type { Connection } from "./connection";
+import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint, type LoadBalancerName } from "./endpoint";
+import { exchangeListeners } from "./exchange-listeners";
+import { externalConnections } from "./external-access";
+import { infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
+
+const NODE_ROLES: readonly SubnetRole[] = ["control-plane", "worker", "data"];
+
+/** What each role of machine needs from outside, by kind of external endpoint, so that it boots and works. */
+const NEEDED_KINDS: Readonly<Record<SubnetRole, readonly string[]>> = {
+  "load-balancer": [],
+  "control-plane": ["dns", "ntp", "registry", "oidc", "object-store", "cloud-api"],
+  worker: ["dns", "ntp", "registry", "cloud-api", "object-store"],
+  data: ["dns", "ntp", "registry", "cloud-api", "object-store"],
+  "exchange-proxy": ["dns", "ntp"],
+  gateway: ["dns", "ntp"],
+  bastion: ["dns", "ntp"],
+  runner: ["dns", "ntp", "registry", "cloud-api", "object-store", "oidc"],
+};
+
+/** Everything the infrastructure of one cloud needs, whatever services run on it. */
+export function infrastructureConnections(environment: Environment, cloud: string): Connection[] {
+  return [
+    ...machineConnections(environment, cloud),
+    ...CLUSTER_ZONES.flatMap((zone) => clusterConnections(environment, cloud, zone)),
+    ...exchangeConnections(environment, cloud),
+    ...gatewayConnections(environment, cloud),
+    ...managementConnections(environment, cloud),
+  ];
+}
+
+/** Metadata, names, time and images for every machine. */
+function machineConnections(environment: Environment, cloud: string): Connection[] {
+  const metadata = outsideEndpoint("metadata", [{ key: "metadata", cidr: Cidr.parse(METADATA_ADDRESS) }]);
+  return ZONES.flatMap((zone) =>
+    machineRoles(environment, cloud, zone).flatMap((role) => [
+      connect(roleEndpoint(zone, role), metadata, ports.metadata, "metadata", ["clouds", cloud]),
+      ...NEEDED_KINDS[role].flatMap((kind) =>
+        externalConnections(environment, cloud, zone, roleEndpoint(zone, role), (endpoint) => endpoint.kind === kind),
+      ),
+    ]),
+  );
+}
+
+function machineRoles(environment: Environment, cloud: string, zone: Zone): SubnetRole[] {
+  const roles = environment.plan.subnets(cloud, zone).map(({ role }) => role);
+  return [...new Set(roles)].filter((role) => role !== "load-balancer");
+}
+
+function clusterConnections(environment: Environment, cloud: string, zone: ClusterZone): Connection[] {
+  const index = environment.specification.clusters.findIndex((cluster) => cluster.cloud === cloud && cluster.zone === zone);
+  if (index < 0) return [];
+  const path = ["clusters", index];
+  const roles = machineRoles(environment, cloud, zone).filter((role) => NODE_ROLES.includes(role));
+  const nodes = roles.map((role) => roleEndpoint(zone, role));
+  const controlPlane = roleEndpoint(zone, "control-plane");
+  const api = loadBalancerEndpoint(`${zone}-api`);
+  const ingress = loadBalancerEndpoint(`${zone}-ingress`);
+  const balancers = roleEndpoint(zone, "load-balancer");
+
+  const towardsServers = [ports.kubernetesApi, ports.rke2Supervisor].flatMap((port) => [
+    ...nodes.flatMap((node) => [
+      connect(node, api, port, "rke2 registration", path),
+      connect(node, controlPlane, port, "rke2 servers", path),
+    ]),
+    connect(balancers, controlPlane, port, `${zone}-api forwarding and health checks`, path),
+  ]);
+  const everyNode = nodes.flatMap((from) =>
+    nodes.flatMap((to) => [
+      connect(from, to, ports.kubelet, "kubelet", path),
+      connect(from, to, ports.ciliumOverlay, "cilium overlay", path),
+      connect(from, to, ports.ciliumWireGuard, "cilium encryption", path),
+      connect(from, to, ports.ciliumHealth, "cilium health", path),
+      connect(from, to, ports.hubblePeer, "hubble", path),
+      connect(from, to, ports.ping, "cilium health", path),
+      connect(from, to, ports.nodeExporter, "node metrics", path),
+      connect(from, to, ports.ciliumMetrics, "cilium metrics", path),
+    ]),
+  );
+  return [
+    ...towardsServers,
+    ...everyNode,
+    connect(controlPlane, controlPlane, ports.etcd, "etcd", path),
+    connect(roleEndpoint(zone, "worker"), controlPlane, ports.etcd, "etcd metrics", path),
+    connect(balancers, roleEndpoint(zone, "worker"), ports.ingressNodePort, `${zone}-ingress forwarding and health checks`, path),
+    // Pods of one cluster reach their own gateway by host name, as everybody does.
+    connect(roleEndpoint(zone, "worker"), ingress, ports.https, "gateway from inside", path),
+  ];
+}
+
+function exchangeConnections(environment: Environment, cloud: string): Connection[] {
+  const balancers = roleEndpoint("exchange", "load-balancer");
+  const proxies = roleEndpoint("exchange", "exchange-proxy");
+  const path = ["clouds", cloud, "exchange"];
+  return [
+    connect(balancers, proxies, ports.exchangeHealth, "exchange health checks", path),
+    ...exchangeListeners(environment, cloud).map((listener) =>
+      connect(balancers, proxies, listener.port, `exchange forwarding ${listener.id}`, listener.path),
+    ),
+  ];
+}
+
+/** IKE and ESP in UDP; between machines behind address translation ESP never travels by itself. */
+function gatewayConnections(environment: Environment, cloud: string): Connection[] {
+  const { gateways, zones } = environment.cloud(cloud);
+  if (gateways.kind === "vpnaas" || !zones.exchange.subnets.some(({ role }) => role === "gateway")) return [];
+  const path = ["clouds", cloud, "gateways"];
+  const gateway = roleEndpoint("exchange", "gateway");
+  const peers = [
+    outsideEndpoint(
+      "site",
+      environment.sites.flatMap((site) =>
+        site.peerAddress === undefined ? [] : [{ key: site.id, cidr: Cidr.ofAddress(site.peerAddress) }],
+      ),
+    ),
+    ...environment.otherClouds(cloud).map((other) =>
+      outsideEndpoint(
+        `gateway-${other}`,
+        environment.cloud(other).gateways.publicAddresses.map((address, index) => ({
+          key: String(index + 1),
+          cidr: Cidr.ofAddress(address),
+        })),
+      ),
+    ),
+  ].filter(({ blocks }) => blocks.length > 0);
+  return [
+    ...peers.flatMap((peer) =>
+      [ports.ike, ports.natTraversal].flatMap((port) => [
+        connect(peer, gateway, port, "ipsec", path),
+        connect(gateway, peer, port, "ipsec", path),
+      ]),
+    ),
+    ...(gateways.virtualAddress === undefined ? [] : [connect(gateway, gateway, ports.vrrp, "keepalived", path)]),
+  ];
+}
+
+function managementConnections(environment: Environment, cloud: string): Connection[] {
+  const path = ["clouds", cloud, "management"];
+  const bastion = roleEndpoint("management", "bastion");
+  const runner = roleEndpoint("management", "runner");
+  const operators = outsideEndpoint(
+    "operators",
+    environment.cloud(cloud).management.operators.map((cidr) => ({ key: cidr.key, cidr })),
+  );
+  const apis = environment.specification.clusters
+    .filter((cluster) => cluster.cloud === cloud)
+    .map((cluster): LoadBalancerName => `${cluster.zone}-api`);
+  return [
+    connect(operators, bastion, ports.ssh, "operators", [...path, "operators"]),
+    connect(bastion, runner, ports.ssh, "bastion to runner", path),
+    ...apis.flatMap((api) => [
+      connect(runner, loadBalancerEndpoint(api), ports.kubernetesApi, "deploy", path),
+      connect(bastion, loadBalancerEndpoint(api), ports.kubernetesApi, "administration", path),
+    ]),
+  ];
+}
+
+function connect(from: Endpoint, to: Endpoint, port: Port, need: string, path: Connection["path"]): Connection {
+  return { from, to, port, why: `infrastructure ${need}`, path };
+}
