@@ -11,9 +11,11 @@ import { state } from "./state";
 
 /** An end of what was deployed and holds data, on purpose: without it synth refuses that the thing vanishes. */
 const retirement = z.strictObject({
-  resource: z.string().min(1).describe("A line of the environment's stateful.json."),
+  resource: z
+    .string()
+    .min(1)
+    .describe("A thing of the environment's stateful.json; with a final slash everything below it. Removed once the release is recorded."),
   why: z.string().min(1),
-  until: z.iso.date().optional().describe("After this day the entry is only history."),
 });
 
 /** What a person writes: the whole of one environment. */

@@ -17,6 +17,9 @@ export const externalEndpoint = z.strictObject({
   addresses: z.array(cidr()).min(1).describe("Where it answers."),
   ports: z.array(port()).min(1).describe("Such as tcp/443."),
   clouds: z.array(identifier(12)).optional().describe("Clouds that use it. Default: all."),
+  hostedIn: identifier(12)
+    .optional()
+    .describe("The cloud whose own service it is: it is lost with that cloud. Default: outside our clouds."),
   access: z
     .partialRecord(zone(), z.enum(ACCESS_PATHS))
     .describe(
