@@ -1,0 +1,1 @@
+export { OpenstackCloud } from "./cloud";

@@ -1,0 +1,210 @@
+import { Lazy } from "cdktf";
+import { Construct } from "constructs";
+import { LbListenerV2 } from "../../bindings/openstack/lb-listener-v2";
+import { LbLoadbalancerV2 } from "../../bindings/openstack/lb-loadbalancer-v2";
+import { LbMemberV2 } from "../../bindings/openstack/lb-member-v2";
+import { LbMonitorV2 } from "../../bindings/openstack/lb-monitor-v2";
+import { LbPoolV2 } from "../../bindings/openstack/lb-pool-v2";
+import {
+  Connections,
+  type ConnectionsProps,
+  type FirewallRule,
+  type IConnectable,
+  type IFirewall,
+} from "../../constructs/network/connections";
+import type { ILoadBalancer, ListenerProps, LoadBalancerProps } from "../../constructs/network/load-balancer";
+import { recordReason } from "../../constructs/provenance";
+import { Cidr, type Ipv4Address, type Port } from "../../environment/values";
+import { resourceName } from "./names";
+import { openstackNetwork, OpenstackPublicAddress } from "./network";
+
+/** Seconds between two health checks, seconds an answer may take, and answers missed before a machine is left out. */
+const HEALTH_CHECK = { delay: 5, timeout: 3, maxRetries: 3 };
+
+/** Octavia cuts a silent connection after 50 s, which ends `kubectl logs --follow` and quiet database sessions. */
+const IDLE_TIMEOUT_MILLISECONDS = 600_000;
+
+export interface OpenstackLoadBalancerProps extends LoadBalancerProps {
+  /** Name of the cloud's external network, where public addresses come from. */
+  readonly externalNetworkName: string;
+}
+
+/**
+ * Clients meet a load balancer at its one address. It meets its machines from the addresses of its own instances, which
+ * Octavia allots anywhere in the load-balancer subnet.
+ */
+class LoadBalancerConnections extends Connections {
+  private readonly instances: Connections;
+
+  constructor(address: ConnectionsProps, instances: ConnectionsProps) {
+    super(address);
+    this.instances = new Connections(instances);
+  }
+
+  override allowTo(other: IConnectable, port: Port, why: string): void {
+    this.instances.allowTo(other, port, why);
+  }
+}
+
+/** One listener and the blocks that its access list admits. */
+interface Listener {
+  readonly construct: LbListenerV2;
+  readonly admitted: Set<string>;
+}
+
+/**
+ * An Octavia load balancer with a pinned address: one TCP listener, pool and monitor for each of `listeners`.
+ *
+ * Access lists are the listeners' `allowed_cidrs`. Security groups of one's own on its port (`security_group_ids`) are left
+ * alone: Octavia manages the group on that port from the access lists, and accepts only one of the two.
+ */
+export class OpenstackLoadBalancer extends Construct implements ILoadBalancer, IFirewall {
+  readonly address: Ipv4Address;
+  readonly loadBalancerId: string;
+  readonly publicAddress: string | undefined;
+  readonly connections: Connections;
+  private readonly name: string;
+  private readonly listeners = new Map<number, Listener>();
+
+  constructor(scope: Construct, id: string, props: OpenstackLoadBalancerProps) {
+    super(scope, id);
+    this.name = resourceName(props.name);
+    this.address = props.address;
+    const network = openstackNetwork(props.network);
+    const subnet = network.subnetIn("load-balancer", props.availabilityZone);
+    this.refuseUnusable(props, subnet.cidr);
+
+    const loadBalancer = new LbLoadbalancerV2(this, "load-balancer", {
+      name: this.name,
+      vipSubnetId: subnet.subnetId,
+      vipAddress: props.address.toString(),
+      ...(props.protect && { lifecycle: { preventDestroy: true } }),
+    });
+    this.loadBalancerId = loadBalancer.id;
+    for (const listener of props.listeners) this.addListener(listener);
+    this.publicAddress =
+      props.publicAddress &&
+      new OpenstackPublicAddress(this, "public-address", {
+        network,
+        portId: loadBalancer.vipPortId,
+        externalNetworkName: props.externalNetworkName,
+        owner: `load balancer ${this.name}`,
+        protect: props.protect ?? false,
+      }).address;
+
+    const { zone } = network;
+    this.connections = new LoadBalancerConnections(
+      { peer: { id, blocks: [{ key: "address", cidr: Cidr.ofAddress(props.address) }] }, zone, firewalls: [this] },
+      { peer: { id: `${zone}-load-balancer`, blocks: [{ key: subnet.availabilityZone, cidr: subnet.cidr }] }, zone },
+    );
+    this.node.addValidation({ validate: () => this.listenersThatAdmitNobody(props.listeners) });
+  }
+
+  /** Nothing is made: the zones' routers meet, so clients reach the load balancer at its own address. */
+  exposeTo(): void {
+    return;
+  }
+
+  /** Admits the peer at the listener on the rule's port. Throws, naming those that exist, when there is none. */
+  addRule(rule: FirewallRule): void {
+    // What Octavia's instances send is not subject to rules of ours.
+    if (rule.direction === "egress") return;
+    const { construct, admitted } = this.listenerAt(rule.port);
+    recordReason(construct, rule.why);
+    for (const { cidr } of rule.peer.blocks) admitted.add(cidr.toString());
+  }
+
+  private listenerAt(port: Port): Listener {
+    const single = port.protocol === "tcp" && port.from === port.to ? port.from : undefined;
+    const listener = single === undefined ? undefined : this.listeners.get(single);
+    if (listener) return listener;
+    const existing = [...this.listeners.keys()].map((listenerPort) => `tcp/${listenerPort}`);
+    throw new Error(
+      `load balancer ${this.name}: got a rule for ${port.toString()}, expected a listener's port: ${existing.join(", ")}`,
+    );
+  }
+
+  private addListener(props: ListenerProps): void {
+    const { healthCheck } = props;
+    const name = resourceName(`${this.name}-${props.id}`);
+    const admitted = new Set<string>();
+
+    const pool = new LbPoolV2(this, `pool-${props.id}`, {
+      name,
+      loadbalancerId: this.loadBalancerId,
+      protocol: "TCP",
+      lbMethod: "ROUND_ROBIN",
+    });
+    const construct = new LbListenerV2(this, `listener-${props.id}`, {
+      name,
+      loadbalancerId: this.loadBalancerId,
+      protocol: "TCP",
+      protocolPort: props.port,
+      defaultPoolId: pool.id,
+      // Octavia returns the list in the order of its text; any other order would show as a change in every plan.
+      allowedCidrs: Lazy.listValue({ produce: () => [...admitted].sort() }),
+      timeoutClientData: IDLE_TIMEOUT_MILLISECONDS,
+      timeoutMemberData: IDLE_TIMEOUT_MILLISECONDS,
+    });
+    this.listeners.set(props.port, { construct, admitted });
+    new LbMonitorV2(this, `monitor-${props.id}`, {
+      name,
+      poolId: pool.id,
+      ...HEALTH_CHECK,
+      ...(healthCheck?.protocol === "http"
+        ? { type: "HTTP", httpMethod: "GET", urlPath: healthCheck.path ?? "/", expectedCodes: "200" }
+        : { type: "TCP" }),
+    });
+    for (const group of props.targets) {
+      for (const machine of group.machines) {
+        // Without a subnet_id the pool's instances reach the machine through the zone's router, from the load-balancer subnet
+        // that the machines' rules admit; with one they would get a leg in the machine's own subnet.
+        new LbMemberV2(this, `member-${props.id}-${group.node.id}-${machine.key}`, {
+          name: resourceName(`${group.node.id}-${machine.key}`),
+          poolId: pool.id,
+          address: machine.privateAddress,
+          protocolPort: props.targetPort,
+          monitorPort: healthCheck?.port,
+        });
+      }
+    }
+  }
+
+  private refuseUnusable(props: OpenstackLoadBalancerProps, subnet: Cidr): void {
+    const { zone } = props.network;
+    if (props.publicAddress && zone !== "internet") {
+      throw new Error(
+        `load balancer ${this.name}: got a public address in zone ${zone}, allowed only in zone internet: remove publicAddress`,
+      );
+    }
+    if (!subnet.contains(props.address)) {
+      throw new Error(
+        `load balancer ${this.name}: got address ${props.address.toString()}, expected one inside its load-balancer subnet ${subnet.toString()}`,
+      );
+    }
+    const ids = new Set<string>();
+    const ports = new Set<number>();
+    for (const { id, port, targets } of props.listeners) {
+      if (ids.has(id))
+        throw new Error(`load balancer ${this.name}: got two listeners with id ${id}, expected each id once`);
+      if (ports.has(port))
+        throw new Error(`load balancer ${this.name}: got two listeners on port ${port}, expected each port once`);
+      if (targets.every(({ machines }) => machines.length === 0)) {
+        throw new Error(
+          `load balancer ${this.name}: got listener ${id} without targets, expected at least one machine`,
+        );
+      }
+      ids.add(id);
+      ports.add(port);
+    }
+  }
+
+  private listenersThatAdmitNobody(listeners: readonly ListenerProps[]): string[] {
+    return listeners
+      .filter(({ port }) => this.listeners.get(port)?.admitted.size === 0)
+      .map(
+        ({ id, port }) =>
+          `load balancer ${this.name}: listener ${id} admits nobody, and Octavia reads an empty access list as everybody: allow a peer on tcp/${port} or remove the listener`,
+      );
+  }
+}
