@@ -1,9 +1,5 @@
-import type { SubnetRole, Zone } from "../../environment/schema/names";
+import type { LoadBalancerName, SubnetRole, Zone } from "../../environment/schema/names";
 import type { PeerBlock } from "../network/connections";
-
-/** The load balancers of a cloud: one cluster per zone and cloud, and one exchange. */
-export const LOAD_BALANCERS = ["exchange", "medical-api", "medical-ingress", "internet-api", "internet-ingress"] as const;
-export type LoadBalancerName = (typeof LOAD_BALANCERS)[number];
 
 /** An end of a connection, seen from one cloud. */
 export type Endpoint = RoleEndpoint | LoadBalancerEndpoint | OutsideEndpoint;

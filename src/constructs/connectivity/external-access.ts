@@ -34,7 +34,7 @@ export function externalConnections(
 ): Connection[] {
   return externalEndpointsOf(environment, cloud)
     .filter(({ endpoint }) => wanted(endpoint))
-    .flatMap(({ endpoint, index }) => {
+    .flatMap(({ endpoint, index }): Connection[] => {
       const why = reason?.why ?? `infrastructure ${endpoint.id}`;
       const path = reason?.path ?? ["externalEndpoints", index];
       const access = endpoint.access[zone];

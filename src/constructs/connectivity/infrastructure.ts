@@ -1,8 +1,8 @@
 import type { Environment } from "../../environment/environment";
-import { CLUSTER_ZONES, ZONES, type ClusterZone, type SubnetRole, type Zone } from "../../environment/schema/names";
+import { CLUSTER_ZONES, ZONES, type ClusterZone, type LoadBalancerName, type SubnetRole, type Zone } from "../../environment/schema/names";
 import { Cidr, type Port } from "../../environment/values";
 import type { Connection } from "./connection";
-import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint, type LoadBalancerName } from "./endpoint";
+import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
 import { exchangeListeners } from "./exchange-listeners";
 import { externalConnections } from "./external-access";
 import { infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";

@@ -67,6 +67,13 @@ export interface MachineGroupProps {
   readonly protect?: boolean;
 
   /**
+   * Whether a changed cloud-init document builds new machines, each before its predecessor goes. For machines without data
+   * behind a load balancer; all others change by generation, and a changed document waits for the next one.
+   * @default false
+   */
+  readonly replaceOnChange?: boolean;
+
+  /**
    * Whether the machines forward packets that are not their own: gateways.
    * @default false
    */

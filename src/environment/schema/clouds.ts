@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cidr, ipv4Address } from "../values";
-import { hostNumber, identifier, zone } from "./names";
+import { hostNumber, identifier, LOAD_BALANCERS, zone } from "./names";
 import { cloudZones } from "./zones";
 
 /** A failure domain of a cloud. `id` is ours and stays; `name` is the cloud's. */
@@ -24,6 +24,10 @@ const machineGroup = (defaults: { machines: number }) =>
       .min(1)
       .default(1)
       .describe("Raise it to build new machines beside the old ones; user_data is never rewritten under a machine."),
+    retiring: z
+      .array(z.int().min(1))
+      .default([])
+      .describe("Older generations that still stand beside this one, until they are retired."),
     diskGiB: z.int().min(40).max(2048).default(40).describe("Boot disk in GiB."),
   });
 
@@ -111,9 +115,7 @@ const openstackCloud = z.strictObject({
 /** A way from one zone's VPC to a load balancer in another's: ctyun has no peering resource. */
 const crossing = z.strictObject({
   from: zone(),
-  loadBalancer: z
-    .string()
-    .regex(/^(exchange|(medical|internet)-(api|ingress))$/, "expected exchange, medical-api, medical-ingress, internet-api or internet-ingress"),
+  loadBalancer: z.enum(LOAD_BALANCERS),
   endpoint: hostNumber()
     .optional()
     .describe("Host number of the VPC endpoint in the load-balancer subnet of the zone `from`."),

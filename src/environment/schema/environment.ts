@@ -18,17 +18,22 @@ const retirement = z.strictObject({
   why: z.string().min(1),
 });
 
+/** Certificates in PEM form. They are public, so they may stand in the YAML. */
+const certificate = () =>
+  z.string().includes("-----BEGIN CERTIFICATE-----", { error: "expected a certificate in PEM form" });
+
 /** What a person writes: the whole of one environment. */
 export const environmentSchema = z.strictObject({
   environment: identifier(12).describe("Its name; the file's name too."),
   title: z.string().min(1),
   stage: z.enum(["development", "staging", "production"]).describe("Production asks for at least two replicas of everything."),
   domain: hostName().describe("Host names of services end in it."),
-  sitesCertificateAuthority: z
-    .string()
-    .includes("-----BEGIN CERTIFICATE-----", { error: "expected a certificate in PEM form" })
+  sitesCertificateAuthority: certificate()
     .optional()
     .describe("Issues the certificates of sites that join by IPsec through gateway machines."),
+  servicesCertificateAuthority: certificate()
+    .optional()
+    .describe("Signs the certificates of the clusters' gateways; needed where an exchange flow says tls: reencrypt."),
   state,
   clouds: z.record(identifier(12), cloud),
   links: z.array(link).default([]),

@@ -12,6 +12,10 @@ export const ZONES_WITHOUT_PUBLIC_ADDRESS: readonly Zone[] = ["medical", "manage
 export const CLUSTER_ZONES = ["medical", "internet"] as const;
 export type ClusterZone = (typeof CLUSTER_ZONES)[number];
 
+/** The load balancers of a cloud: the exchange's, and two for the cluster of each zone. */
+export const LOAD_BALANCERS = ["exchange", "medical-api", "medical-ingress", "internet-api", "internet-ingress"] as const;
+export type LoadBalancerName = (typeof LOAD_BALANCERS)[number];
+
 /** What stands in a subnet: one subnet per role and availability zone, one security group per role. */
 export const SUBNET_ROLES = [
   "load-balancer",

@@ -14,7 +14,7 @@ export const state = z.discriminatedUnion("backend", [
     prefix: z.string().min(1).default("terraform"),
   }),
   z.strictObject({
-    backend: z.literal("pg").describe("PostgreSQL; the connection comes from PG_CONN_STR."),
+    backend: z.literal("pg").describe("PostgreSQL; the connection comes from PGHOST, PGUSER, PGPASSWORD and the like."),
     schemaPrefix: z.string().regex(/^[a-z][a-z0-9_]*$/, "expected lower-case letters, digits and underscores").default("terraform"),
   }),
   z.strictObject({

@@ -1,0 +1,89 @@
+import { TerraformResource, type TerraformStack } from "cdktf";
+import { connectionsOf } from "../constructs/connectivity";
+import { reasonsOf, sourceOf, type SourcePath } from "../constructs/provenance";
+import type { Environment } from "../environment/environment";
+
+/** What travels beside an environment's Terraform: the intent that its resources no longer show. */
+export interface Provenance {
+  readonly environment: string;
+  readonly flows: readonly ProvenanceFlow[];
+  /** Addresses of resources that Terraform refuses to destroy, by stack. */
+  readonly protected: Readonly<Record<string, readonly string[]>>;
+  /** By stack and resource address: the place in the YAML, and for rules what they are for. */
+  readonly resources: Readonly<Record<string, Readonly<Record<string, ProvenanceResource>>>>;
+}
+
+/** One permitted connection, as declared. */
+export interface ProvenanceFlow {
+  readonly cloud: string;
+  readonly from: string;
+  readonly to: string;
+  readonly port: string;
+  readonly why: string;
+  readonly source: string;
+}
+
+export interface ProvenanceResource {
+  /** `file:line:column`. */
+  readonly source?: string;
+  readonly why?: readonly string[];
+}
+
+/** Reads the intent off the construct tree of an environment's stacks. */
+export function provenanceOf(environment: Environment, stacks: readonly TerraformStack[]): Provenance {
+  const protectedResources: Record<string, string[]> = {};
+  const resources: Record<string, Record<string, ProvenanceResource>> = {};
+  for (const stack of stacks) {
+    const found = stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
+    resources[stack.node.id] = Object.fromEntries(
+      found.map((resource) => [addressOf(resource), resourceProvenance(environment, resource)]).sort(byKey),
+    );
+    const kept = found.filter(({ lifecycle }) => lifecycle?.preventDestroy === true).map(addressOf);
+    if (kept.length > 0) protectedResources[stack.node.id] = kept.sort();
+  }
+  return { environment: environment.name, flows: flowsOf(environment), protected: protectedResources, resources };
+}
+
+/** The address by which Terraform names a resource. */
+export function addressOf(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+}
+
+function flowsOf(environment: Environment): ProvenanceFlow[] {
+  return environment.cloudIds.flatMap((cloud) =>
+    connectionsOf(environment, cloud).map(({ from, to, port, why, path }) => ({
+      cloud,
+      from: endpointName(from),
+      to: endpointName(to),
+      port: port.toString(),
+      why,
+      source: place(environment, path),
+    })),
+  );
+}
+
+function endpointName(endpoint: ReturnType<typeof connectionsOf>[number]["from"]): string {
+  switch (endpoint.kind) {
+    case "role":
+      return `${endpoint.zone}/${endpoint.role}`;
+    case "load-balancer":
+      return `load-balancer/${endpoint.name}`;
+    case "outside":
+      return `outside/${endpoint.id}`;
+  }
+}
+
+function resourceProvenance(environment: Environment, resource: TerraformResource): ProvenanceResource {
+  const path = sourceOf(resource);
+  const why = reasonsOf(resource);
+  return { ...(path && { source: place(environment, path) }), ...(why.length > 0 && { why }) };
+}
+
+function place(environment: Environment, path: SourcePath): string {
+  const { file, line, column } = environment.placeOf(path);
+  return `${file}:${line}:${column}`;
+}
+
+function byKey([left]: [string, unknown], [right]: [string, unknown]): number {
+  return left < right ? -1 : 1;
+}

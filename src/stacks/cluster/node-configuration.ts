@@ -1,0 +1,98 @@
+import type { Environment } from "../../environment/environment";
+import type { NodePoolSpecification, Rke2ClusterSpecification } from "../../environment/schema/clusters";
+import type { Rke2AgentProps, Rke2NodeProps, Rke2ServerProps } from "../../constructs/cloud-init";
+import { endpointsOfKind, ntpServersOf, routeTo, type EndpointRoute } from "../machine-needs";
+
+/** The OIDC client that the API server accepts tokens for. */
+const OIDC_CLIENT = "kubernetes";
+
+/** What all nodes of a cluster share, taken from the environment. */
+function nodeConfiguration(
+  environment: Environment,
+  cluster: Rke2ClusterSpecification,
+): Omit<Rke2NodeProps, "nodeName"> {
+  const { cloud, zone } = cluster;
+  const registries = routesOf(environment, cluster, "registry");
+  const [registry] = registries;
+  const hosts = [...registries, ...routesOf(environment, cluster, "object-store"), ...routesOf(environment, cluster, "oidc")];
+  return {
+    version: cluster.version,
+    apiAddress: environment.plan.loadBalancerAddress(cloud, zone, cluster.apiAddress),
+    nodePodPrefixLength: cluster.nodePodPrefixLength,
+    ntpServers: ntpServersOf(environment, cloud, zone),
+    hosts: hosts.map(({ host, address }) => ({ address, names: [host] })),
+    ...(registry && {
+      systemDefaultRegistry: registry.host,
+      registryMirrors: { "*": registries.map(({ host, port }) => `https://${host}:${port}`) },
+    }),
+  };
+}
+
+/** The configuration of a server, apart from its name, tokens and authorities. */
+export function serverConfiguration(
+  environment: Environment,
+  cluster: Rke2ClusterSpecification,
+): Omit<Rke2ServerProps, "nodeName" | "token" | "agentToken"> {
+  const { cloud, zone, etcdSnapshots } = cluster;
+  const [oidc] = routesOf(environment, cluster, "oidc");
+  const store = routesOf(environment, cluster, "object-store", etcdSnapshots.endpoint)[0];
+  const seenFromManagement = environment.endpointAddress(cloud, "management", `${zone}-api`);
+  return {
+    ...nodeConfiguration(environment, cluster),
+    podCidr: cluster.podCidr,
+    serviceCidr: cluster.serviceCidr,
+    nodeEvictionRate: cluster.evictionRatePerSecond,
+    nodeTaints: [{ key: "node-role.kubernetes.io/control-plane", value: "true", effect: "NoSchedule" }],
+    tlsSans: [
+      `api.${cluster.id}.${environment.specification.domain}`,
+      ...(seenFromManagement ? [seenFromManagement.toString()] : []),
+    ],
+    ...(store && {
+      etcdSnapshots: {
+        scheduleCron: etcdSnapshots.schedule,
+        retention: etcdSnapshots.retention,
+        endpoint: `${store.host}:${store.port}`,
+        bucket: etcdSnapshots.bucket,
+        folder: cluster.id,
+      },
+    }),
+    ...(oidc && { oidc: { issuerUrl: `https://${authority(oidc)}`, clientId: OIDC_CLIENT } }),
+  };
+}
+
+/** The configuration of a pool's node, apart from its name and token. */
+export function agentConfiguration(
+  environment: Environment,
+  cluster: Rke2ClusterSpecification,
+  pool: NodePoolSpecification,
+  generation: number,
+  availabilityZone: string,
+): Omit<Rke2AgentProps, "nodeName" | "agentToken"> {
+  return {
+    ...nodeConfiguration(environment, cluster),
+    nodeLabels: {
+      ...pool.labels,
+      "topology.kubernetes.io/region": cluster.cloud,
+      "topology.kubernetes.io/zone": `${cluster.cloud}-${availabilityZone}`,
+      "health-cloud/pool": pool.id,
+      "health-cloud/generation": String(generation),
+    },
+    nodeTaints: pool.taints,
+  };
+}
+
+function routesOf(
+  environment: Environment,
+  { cloud, zone }: Rke2ClusterSpecification,
+  kind: "registry" | "object-store" | "oidc",
+  id?: string,
+): EndpointRoute[] {
+  return endpointsOfKind(environment, cloud, zone, kind)
+    .filter((endpoint) => id === undefined || endpoint.id === id)
+    .flatMap((endpoint) => routeTo(environment, cloud, zone, endpoint) ?? []);
+}
+
+/** A host with its port, the port of HTTPS left out: tokens name their issuer to the letter. */
+function authority({ host, port }: EndpointRoute): string {
+  return port === 443 ? host : `${host}:${port}`;
+}

@@ -1,0 +1,55 @@
+import type { Environment } from "../../environment/environment";
+import type { Zone } from "../../environment/schema/names";
+import type { Cidr } from "../../environment/values";
+import type { NetworkStack } from "./network-stack";
+
+/** A block that lies behind a dedicated line. */
+interface LineRoute {
+  readonly line: string;
+  readonly zone: Zone;
+  readonly nextHop: string;
+  readonly destination: Cidr;
+}
+
+/**
+ * Routes to what lies behind the dedicated lines: the sites that join by line, the operators' offices, and the same zone of
+ * the other cloud. Where two lines lead to one block both are written in OpenStack, which spreads over them; ctyun's route
+ * tables hold one next hop a destination, so there the first line carries it and the second is its declared stand-by.
+ */
+export function addLines(stack: NetworkStack, environment: Environment): void {
+  const routes = [...siteRoutes(stack, environment), ...linkRoutes(stack, environment)];
+  const carried = new Set<string>();
+  for (const { line, zone, nextHop, destination } of routes) {
+    const key = `${zone}/${destination.key}`;
+    if (environment.cloud(stack.cloud.id).provider === "ctyun" && carried.has(key)) continue;
+    carried.add(key);
+    stack.network(zone).addRoute(`${line}-${destination.key}`, { destination, nextHop: { kind: "line", line: nextHop } });
+  }
+}
+
+function siteRoutes(stack: NetworkStack, environment: Environment): LineRoute[] {
+  const supernets = environment.specification.sites.supernets.filter(({ access }) => access === "line");
+  return environment
+    .cloud(stack.cloud.id)
+    .lines.flatMap((line) =>
+      [...line.destinations, ...(line.sites ? supernets.map(({ cidr }) => cidr) : [])].map((destination) => ({
+        line: line.id,
+        zone: line.zone,
+        nextHop: line.nextHop,
+        destination,
+      })),
+    );
+}
+
+function linkRoutes(stack: NetworkStack, environment: Environment): LineRoute[] {
+  return environment.specification.links.flatMap((link) => {
+    if (link.kind !== "line") return [];
+    const ends = link.ends[stack.cloud.id] ?? [];
+    return ends.flatMap(({ zone, nextHop }) =>
+      environment
+        .otherClouds(stack.cloud.id)
+        .filter((other) => link.ends[other]?.some((end) => end.zone === zone))
+        .map((other) => ({ line: link.id, zone, nextHop, destination: environment.plan.zoneCidr(other, zone) })),
+    );
+  });
+}
