@@ -1,0 +1,69 @@
+import { comparePlaces, type Fault } from "../yaml";
+import { mailReceivers } from "./alerting";
+import { cloudNames, poolNames } from "./cloud-names";
+import { controlPlanes } from "./control-planes";
+import { crossCloudFlows } from "./cross-cloud-flows";
+import { crossings } from "./crossings";
+import { duplicateIds } from "./duplicates";
+import { etcdSnapshots } from "./etcd-snapshots";
+import { exchangePorts } from "./exchange-ports";
+import { exposures, publicAddresses } from "./exposures";
+import { externalEndpoints, machineNeeds } from "./external-endpoints";
+import { flows } from "./flows";
+import { gateways } from "./gateways";
+import { independentLines, independentLinks, linkEnds, siteLines } from "./links";
+import { managedClusters } from "./managed-clusters";
+import { knownNames } from "./names";
+import { nextHops } from "./next-hops";
+import { overlappingBlocks } from "./overlaps";
+import { pinnedAddresses } from "./pinned-addresses";
+import { podRanges } from "./pods";
+import { roomForMachines } from "./room";
+import type { Rule, RuleContext } from "./rule";
+import { shares } from "./shares";
+import { sites } from "./sites";
+import { sharedState } from "./state";
+import { statefulThingsStay } from "./stateful";
+import { subnets } from "./subnets";
+
+export type { LocatedSite, Rule, RuleContext } from "./rule";
+
+/** What holds across the fields of an environment. A new rule is a function in a file of its own and a line here. */
+export const RULES: readonly Rule[] = [
+  knownNames,
+  duplicateIds,
+  sharedState,
+  overlappingBlocks,
+  subnets,
+  pinnedAddresses,
+  roomForMachines,
+  podRanges,
+  nextHops,
+  independentLines,
+  siteLines,
+  independentLinks,
+  linkEnds,
+  crossCloudFlows,
+  gateways,
+  crossings,
+  sites,
+  controlPlanes,
+  managedClusters,
+  etcdSnapshots,
+  poolNames,
+  cloudNames,
+  publicAddresses,
+  externalEndpoints,
+  machineNeeds,
+  flows,
+  exchangePorts,
+  exposures,
+  shares,
+  mailReceivers,
+  statefulThingsStay,
+];
+
+/** Every fault of every rule, sorted by place. */
+export function checkRules(context: RuleContext): Fault[] {
+  return RULES.flatMap((rule) => rule(context)).sort((left, right) => comparePlaces(left.place, right.place));
+}
