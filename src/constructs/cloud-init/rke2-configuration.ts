@@ -13,10 +13,10 @@ const RESERVED_POD_ADDRESSES = 3;
 
 /** What every node of a cluster says of itself. */
 export function nodeConfiguration(props: Rke2NodeProps): Rke2Configuration {
-  const { nodeLabels = {}, nodeTaints = [], systemReserved = { cpu: "250m", memory: "512Mi" } } = props;
+  const { nodeTaints = [], systemReserved = { cpu: "250m", memory: "512Mi" } } = props;
   return {
     "node-name": props.nodeName,
-    "node-label": Object.entries(nodeLabels).map(([key, value]) => `${key}=${value}`),
+    "node-label": nodeLabelFlags(props),
     "node-taint": nodeTaints.map((taint) => `${taint.key}=${taint.value}:${taint.effect}`),
     profile: "cis",
     "protect-kernel-defaults": true,
@@ -32,13 +32,14 @@ export function nodeConfiguration(props: Rke2NodeProps): Rke2Configuration {
 }
 
 /** Kubernetes' own names that a kubelet may give its node; with any other one of them it does not start. */
-const KUBELET_LABEL = /^((node|kubelet|topology)\.kubernetes\.io\/|kubernetes\.io\/(hostname|arch|os)$)/;
+const KUBELET_LABEL =
+  /^((node|kubelet)\.kubernetes\.io\/|topology\.kubernetes\.io\/(zone|region)$|kubernetes\.io\/(hostname|arch|os)$)/;
 
 function nodeLabelFlags({ nodeName, nodeLabels = {} }: Rke2NodeProps): readonly string[] {
   return Object.entries(nodeLabels).map(([key, value]) => {
     if (/(^|\.)(kubernetes|k8s)\.io\//.test(key) && !KUBELET_LABEL.test(key)) {
       throw new Error(
-        `label of node ${nodeName}: got "${key}", which a kubelet may not set; choose a name outside kubernetes.io and k8s.io, or one below node.kubernetes.io or topology.kubernetes.io`,
+        `label of node ${nodeName}: got "${key}", which a kubelet may not set; choose a name outside kubernetes.io and k8s.io, or one below node.kubernetes.io`,
       );
     }
     return `${key}=${value}`;

@@ -1,6 +1,5 @@
-import { Fn } from "cdktf";
 import { CloudConfig, type CloudConfigProps } from "./cloud-config";
-import { readAsset } from "./content";
+import { json, readAsset } from "./content";
 import {
   AUDIT_POLICY_PATH,
   clusterConfiguration,
@@ -18,8 +17,8 @@ import { addBootScript } from "./boot-script";
 const CONFIGURATION_FOLDER = "/etc/rancher/rke2/config.yaml.d";
 const MANIFESTS_FOLDER = "/var/lib/rancher/rke2/server/manifests";
 
-/** The boot script looks for the authorities here, and moves them where RKE2 wants them only when it starts a cluster. */
-const STAGED_AUTHORITIES_FOLDER = "/etc/health-cloud/rke2-ca";
+/** The boot script splits this file, and puts the parts where RKE2 wants them only when it starts a cluster. */
+const AUTHORITIES_PATH = "/etc/health-cloud/certificate-authorities";
 
 /**
  * The cloud-init document of an RKE2 server (control plane and etcd).
@@ -59,14 +58,8 @@ export function rke2ServerUserData(props: Rke2ServerProps): string {
     });
   }
   if (certificateAuthorities !== undefined) {
-    for (const file of CERTIFICATE_AUTHORITY_FILES) {
-      const path = `${STAGED_AUTHORITIES_FOLDER}/${file}`;
-      cloudConfig.addFile({
-        path,
-        content: certificateAuthorities[file],
-        permissions: "0600",
-      });
-    }
+    const parts = CERTIFICATE_AUTHORITY_FILES.map((file) => `# ${file}\n${certificateAuthorities[file]}`);
+    cloudConfig.addFile({ path: AUTHORITIES_PATH, content: parts.join(""), permissions: "0600" });
   }
   return addBoot(cloudConfig, props, "server", mayInitialize).render();
 }
@@ -105,11 +98,11 @@ function addConfiguration(cloudConfig: CloudConfig, name: string, configuration:
   });
 }
 
-/** Terraform writes the JSON, so a secret may hold any character. The boot script reads the token's hash from this file. */
+/** The boot script reads the hash that the token pins from this file. */
 function addSecrets(cloudConfig: CloudConfig, secrets: Readonly<Record<string, string>>): void {
   cloudConfig.addFile({
     path: `${CONFIGURATION_FOLDER}/90-secrets.yaml`,
-    content: Fn.jsonencode(secrets),
+    content: json(secrets),
     permissions: "0600",
   });
 }

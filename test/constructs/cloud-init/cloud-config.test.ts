@@ -1,8 +1,9 @@
-import { Fn, TerraformVariable, Testing } from "cdktf";
+import { Fn } from "cdktf";
 import { gunzipSync } from "node:zlib";
 import { CloudConfig } from "../../../src/constructs/cloud-init";
 import { compress } from "../../../src/constructs/cloud-init/content";
 import { Ipv4Address } from "../../../src/environment/values";
+import { resolved } from "./support/resolved";
 import { fileIn, parseDocument, writtenFile } from "./support/document";
 
 describe("CloudConfig", () => {
@@ -66,16 +67,13 @@ describe("CloudConfig", () => {
   });
 
   it("leaves texts with references to Terraform, so that no secret is synthesized", () => {
-    const stack = Testing.stack();
-    const secret = new TerraformVariable(stack, "secret", { sensitive: true });
-    const cloudConfig = new CloudConfig().addFile({
-      path: "/etc/secret",
-      content: `key = "${secret.stringValue}"\n`,
-      permissions: "0600",
-    });
-    const { userData } = stack.resolve({ userData: cloudConfig.render() }) as { userData: string };
+    const userData = resolved((variable) =>
+      new CloudConfig()
+        .addFile({ path: "/etc/secret", content: `key = "${variable("secret")}" \\d %{x\n`, permissions: "0600" })
+        .render(),
+    );
     expect(userData).toContain(
-      '{"path":"/etc/secret","permissions":"0600","encoding":"gz+b64","content":"${base64gzip("key = \\"${var.secret}\\"\\n")}"}',
+      String.raw`{"path":"/etc/secret","permissions":"0600","encoding":"gz+b64","content":"${"$"}{base64gzip(join("", ["key = \"", var.secret, "\" \\d %%{x\n"]))}"}`,
     );
   });
 

@@ -60,22 +60,30 @@ describe("the boot script of an RKE2 node", () => {
       expect(first.read(first.authorityFile("client-ca.key"))).toBe("client-ca.key\n");
     });
 
-    it("removes its copies of the authorities once the server is up", async () => {
+    it("refuses authorities that the join token does not pin", async () => {
       const first = machine({ role: "server", mayInitialize: true });
-      await first.boot();
-      expect(first.exists("etc/health-cloud/rke2-ca")).toBe(false);
+      first.write("etc/health-cloud/certificate-authorities", `# server-ca.crt\n${selfSigned("other").certificate}`);
+      expect((await first.boot()).exitCode).toBe(REFUSED);
+      expect(first.log).toContain("the given server-ca.crt is not the authority that the join token pins");
+      expect(first.exists(first.authorityFile("server-ca.crt"))).toBe(false);
     });
 
-    it("keeps its copies and fails, so that systemd tries again, when the server does not start", async () => {
+    it("removes its copy of the authorities once the server is up", async () => {
+      const first = machine({ role: "server", mayInitialize: true });
+      await first.boot();
+      expect(first.exists("etc/health-cloud/certificate-authorities")).toBe(false);
+    });
+
+    it("keeps its copy and fails, so that systemd tries again, when the server does not start", async () => {
       const first = machine({ role: "server", mayInitialize: true });
       const { exitCode } = await first.boot({ STUB_START_CODE: "1" });
       expect(exitCode).toBe(1);
-      expect(first.exists("etc/health-cloud/rke2-ca/server-ca.key")).toBe(true);
+      expect(first.exists("etc/health-cloud/certificate-authorities")).toBe(true);
     });
 
     it("refuses to initialise without authorities", async () => {
       const first = machine({ role: "server", mayInitialize: true });
-      first.delete("etc/health-cloud/rke2-ca");
+      first.delete("etc/health-cloud/certificate-authorities");
       expect((await first.boot()).exitCode).toBe(REFUSED);
       expect(first.log).toContain("its certificate authorities are missing");
     });

@@ -170,13 +170,14 @@ describe("the user data of an RKE2 server", () => {
     });
   });
 
-  it("stages the authorities of the first server with mode 600", () => {
+  it("gives the first server its authorities, in one file with mode 600", () => {
     const given = authorities();
     const document = parseDocument(
       rke2ServerUserData({ ...SERVER, mayInitialize: true, certificateAuthorities: given }),
     );
-    expect(fileIn(document, "/etc/health-cloud/rke2-ca/etcd/peer-ca.key")).toBe(given["etcd/peer-ca.key"]);
-    expect(writtenFile(document, "/etc/health-cloud/rke2-ca/service.key").permissions).toBe("0600");
+    const path = "/etc/health-cloud/certificate-authorities";
+    expect(fileIn(document, path)).toContain(`# etcd/peer-ca.key\n${given["etcd/peer-ca.key"]}# etcd/server-ca.crt\n`);
+    expect(writtenFile(document, path).permissions).toBe("0600");
     expect(fileIn(document, "/etc/health-cloud/rke2.env")).toBe(
       "NODE_ROLE=server\nMAY_INITIALIZE=true\nRKE2_VERSION=v1.36.3+rke2r1\nAPI_ADDRESS=10.16.0.10\n",
     );
@@ -271,7 +272,7 @@ describe("the user data of an RKE2 agent", () => {
 
   it("refuses a label that the kubelet may not set", () => {
     expect(() => rke2AgentUserData({ ...AGENT, nodeLabels: { "node-role.kubernetes.io/worker": "true" } })).toThrow(
-      'label of node prod-medical-control-plane-001: got "node-role.kubernetes.io/worker", which a kubelet may not set; choose a name outside kubernetes.io and k8s.io, or one below node.kubernetes.io or topology.kubernetes.io',
+      'label of node prod-medical-control-plane-001: got "node-role.kubernetes.io/worker", which a kubelet may not set; choose a name outside kubernetes.io and k8s.io, or one below node.kubernetes.io',
     );
   });
 });

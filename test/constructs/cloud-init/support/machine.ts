@@ -69,9 +69,10 @@ export class Machine {
     );
     this.write("etc/rancher/rke2/config.yaml.d/90-secrets.yaml", JSON.stringify({ "agent-token": "other", token }));
     if (props.mayInitialize === true) {
-      for (const file of CERTIFICATE_AUTHORITY_FILES) {
-        this.write(`etc/health-cloud/rke2-ca/${file}`, file === "server-ca.crt" ? props.serverAuthority : `${file}\n`);
-      }
+      const parts = CERTIFICATE_AUTHORITY_FILES.map(
+        (file) => `# ${file}\n${file === "server-ca.crt" ? props.serverAuthority : `${file}\n`}`,
+      );
+      this.write("etc/health-cloud/certificate-authorities", parts.join(""));
     }
     this.writePrograms();
   }

@@ -1,0 +1,10 @@
+import { TerraformLocal, TerraformStack, TerraformVariable, Testing } from "cdktf";
+
+/** Values that hold references to variables, as they stand in the synthesized file. */
+export function resolved(value: (variable: (name: string) => string) => unknown): unknown {
+  const stack = new TerraformStack(Testing.app(), "test");
+  const variable = (name: string) => new TerraformVariable(stack, name, { sensitive: true }).stringValue;
+  new TerraformLocal(stack, "value", value(variable));
+  const { locals }: { locals: { value: unknown } } = JSON.parse(Testing.synth(stack));
+  return locals.value;
+}
