@@ -1,0 +1,7 @@
+export { CtyunCloud } from "./cloud";
+export {
+  CtyunManagedCluster,
+  type CtyunManagedClusterProps,
+  type ManagedClusterProps,
+  type ManagedNodePoolProps,
+} from "./managed-cluster";
