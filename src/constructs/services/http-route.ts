@@ -1,0 +1,44 @@
+import type { ServiceSpecification } from "../../environment/schema/services";
+import type { Manifest } from "../kubernetes/manifests";
+import { MANAGED_BY_TERRAFORM } from "./labels";
+
+/** The listener of a cluster's gateway to which routes attach. */
+export interface GatewayListener {
+  readonly namespace: string;
+  readonly gateway: string;
+  readonly listener: string;
+}
+
+export interface HttpRouteProps {
+  /** The service's name; the route has the same. */
+  readonly service: string;
+  readonly namespace: string;
+  readonly ports: ServiceSpecification["ports"];
+  readonly expose: NonNullable<ServiceSpecification["expose"]>;
+  readonly gateway: GatewayListener;
+}
+
+/** The route of the Gateway API that leads a host name to a service. It ends TLS at the gateway, for the listener's names. */
+export function httpRoute(props: HttpRouteProps): Manifest {
+  const { service, namespace, ports, expose, gateway } = props;
+  const target = ports.find(({ name }) => name === expose.port);
+  if (!target) {
+    const allowed = ports.map(({ name }) => name).join(", ");
+    throw new Error(`service ${service} exposes port ${expose.port}: expected one of its ports ${allowed}`);
+  }
+  return {
+    apiVersion: "gateway.networking.k8s.io/v1",
+    kind: "HTTPRoute",
+    metadata: { name: service, namespace, labels: MANAGED_BY_TERRAFORM },
+    spec: {
+      parentRefs: [{ name: gateway.gateway, namespace: gateway.namespace, sectionName: gateway.listener }],
+      hostnames: [expose.host],
+      rules: [
+        {
+          matches: [{ path: { type: "PathPrefix", value: expose.path } }],
+          backendRefs: [{ name: service, port: target.port }],
+        },
+      ],
+    },
+  };
+}
