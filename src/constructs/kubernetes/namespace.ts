@@ -56,7 +56,7 @@ export class Namespace extends Construct implements INamespace {
         name: props.name,
         labels: { ...props.labels, ...podSecurityLabels(props.podSecurity ?? "restricted") },
       },
-      dependsOn: [...(props.dependsOn ?? [])],
+      ...(props.dependsOn && { dependsOn: [...props.dependsOn] }),
     });
     this.namespaceReference = namespace.metadata.name;
   }
