@@ -19,6 +19,7 @@ import { overlappingBlocks } from "./overlaps";
 import { pinnedAddresses } from "./pinned-addresses";
 import { podRanges } from "./pods";
 import { roomForMachines } from "./room";
+import { imageRegistries, resourceLimits } from "./resources";
 import type { Rule, RuleContext } from "./rule";
 import { shares } from "./shares";
 import { sites } from "./sites";
@@ -58,6 +59,8 @@ export const RULES: readonly Rule[] = [
   flows,
   exchangePorts,
   exposures,
+  imageRegistries,
+  resourceLimits,
   shares,
   mailReceivers,
   statefulThingsStay,
