@@ -67,7 +67,10 @@ export interface CloudConfigProps {
    */
   readonly packages?: readonly string[];
 
-  /** @default - nobody */
+  /**
+   * Accounts beside root, which is locked.
+   * @default - none
+   */
   readonly users?: readonly CloudConfigUser[];
 }
 
@@ -135,12 +138,8 @@ export class CloudConfig {
       manage_etc_hosts: false,
       disable_root: true,
       ssh_pwauth: false,
-      users: users.map((user) => ({
-        name: user.name,
-        lock_passwd: true,
-        shell: "/bin/bash",
-        ssh_authorized_keys: user.authorizedKeys,
-      })),
+      // A list without the entry "default" keeps cloud-init from making the image's own account.
+      users: [{ name: "root", lock_passwd: true }, ...users.map(account)],
       ...(ntpServers.length === 0 ? {} : { ntp: { enabled: true, servers: ntpServers } }),
       ...(caCertificates.length === 0 ? {} : { ca_certs: { trusted: caCertificates } }),
       ...(packages.length === 0 ? {} : { package_update: true, packages }),
@@ -155,4 +154,13 @@ export class CloudConfig {
     };
     return `#cloud-config\n${JSON.stringify(document)}`;
   }
+}
+
+function account(user: CloudConfigUser): object {
+  return {
+    name: user.name,
+    lock_passwd: true,
+    shell: "/bin/bash",
+    ssh_authorized_keys: user.authorizedKeys,
+  };
 }

@@ -4,4 +4,4 @@ export * from "./exchange-proxy";
 export * from "./ipsec-gateway";
 export * from "./rke2-node";
 export * from "./rke2-node-props";
-export * from "./user-data-length";
+export * from "./user-data";

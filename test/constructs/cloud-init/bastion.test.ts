@@ -46,6 +46,7 @@ ForceCommand /usr/sbin/nologin
 
   it("admits the administrators by key to an account without password and sudo", () => {
     expect(document.users).toEqual([
+      { name: "root", lock_passwd: true },
       { name: "operator", lock_passwd: true, shell: "/bin/bash", ssh_authorized_keys: KEYS },
     ]);
     expect(document).toMatchObject({ disable_root: true, ssh_pwauth: false });

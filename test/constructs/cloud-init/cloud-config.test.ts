@@ -13,7 +13,7 @@ describe("CloudConfig", () => {
       manage_etc_hosts: false,
       disable_root: true,
       ssh_pwauth: false,
-      users: [],
+      users: [{ name: "root", lock_passwd: true }],
       write_files: [],
       runcmd: [],
     });
@@ -37,6 +37,7 @@ describe("CloudConfig", () => {
       ca_certs: { trusted: ["-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----\n"] },
       packages: ["auditd"],
       users: [
+        { name: "root", lock_passwd: true },
         {
           name: "operator",
           lock_passwd: true,

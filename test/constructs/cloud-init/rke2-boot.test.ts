@@ -6,6 +6,9 @@ const URL = "https://10.16.0.10:9345";
 const GAVE_UP = 75;
 const REFUSED = 78;
 
+// Each test starts dozens of processes.
+jest.setTimeout(30_000);
+
 describe("the boot script of an RKE2 node", () => {
   const machines: Machine[] = [];
   const endpoints: ClusterEndpoint[] = [];

@@ -10,7 +10,6 @@ export interface WrittenFile {
 
 export interface CloudInitDocument {
   readonly hostname?: string;
-  readonly users: readonly { readonly name: string; readonly ssh_authorized_keys: readonly string[] }[];
   readonly write_files: readonly WrittenFile[];
   readonly runcmd: readonly (readonly string[])[];
   readonly [module: string]: unknown;
