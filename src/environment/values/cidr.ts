@@ -1,4 +1,6 @@
-import { Ipv4Address } from "./ipv4-address";
+import ipaddr from "ipaddr.js";
+import { Ipv4Address, IPV4_ONLY } from "./ipv4-address";
+import { ValueError } from "./value-error";
 
 const ADDRESS_BITS = 32;
 
@@ -10,17 +12,16 @@ export class Cidr {
     readonly prefixLength: number,
   ) {}
 
-  /** @throws Error when the text is not a block, or names an address inside one: it then tells the block's own. */
+  /** @throws ValueError when the text is not a block, or names an address inside one: it then tells the block's own. */
   static parse(text: string): Cidr {
-    const [, address, prefix] = /^([\d.]+)\/(\d{1,2})$/.exec(text) ?? [];
-    const prefixLength = Number(prefix);
-    if (address === undefined || prefixLength > ADDRESS_BITS) {
-      throw new Error(`got "${text}", expected an IPv4 block such as 10.16.0.0/16`);
+    if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(text)) {
+      throw new ValueError(text, `expected a CIDR such as 10.16.0.0/16${text.includes(":") ? IPV4_ONLY : ""}`);
     }
-    const given = Ipv4Address.parse(address);
+    const [address, prefixLength] = ipaddr.IPv4.parseCIDR(text);
+    const given = Ipv4Address.parse(address.toString());
     const block = Cidr.around(given, prefixLength);
     if (!block.first.equals(given)) {
-      throw new Error(`got "${text}", expected the block's network address: did you mean ${block.toString()}?`);
+      throw new ValueError(text, `expected the block's network address; did you mean ${block.toString()}?`);
     }
     return block;
   }
@@ -80,7 +81,9 @@ export class Cidr {
       throw new Error(`block ${this.toString()}: got parts of /${prefixLength}, expected /${this.prefixLength} to /32`);
     }
     if (!Number.isInteger(index) || index < 0 || index >= count) {
-      throw new Error(`block ${this.toString()}: got part ${index} of /${prefixLength}, expected a whole number from 0 to ${count - 1}`);
+      throw new Error(
+        `block ${this.toString()}: got part ${index} of /${prefixLength}, expected a whole number from 0 to ${count - 1}`,
+      );
     }
     return new Cidr(this.first.plus(index * 2 ** (ADDRESS_BITS - prefixLength)), prefixLength);
   }

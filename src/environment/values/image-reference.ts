@@ -1,4 +1,7 @@
-const PATTERN = /^((?:[a-z0-9-]+\.)+[a-z0-9-]+(?::\d+)?)\/([a-z0-9]+(?:[._/-]+[a-z0-9]+)*)(?::[\w][\w.-]{0,127})?@(sha256:[0-9a-f]{64})$/;
+import { ValueError } from "./value-error";
+
+const PATTERN =
+  /^((?:[a-z0-9-]+\.)+[a-z0-9-]+(?::\d+)?)\/([a-z0-9]+(?:[._/-]+[a-z0-9]+)*)(?::[\w][\w.-]{0,127})?@(sha256:[0-9a-f]{64})$/;
 
 /** A container image by digest: a tag can be moved, so what runs would not be what was reviewed. */
 export class ImageReference {
@@ -10,11 +13,11 @@ export class ImageReference {
     readonly digest: string,
   ) {}
 
-  /** @throws Error when the text has no registry, or no sha256 digest. */
+  /** @throws ValueError when the text has no registry, or no sha256 digest. */
   static parse(text: string): ImageReference {
     const [, registry, repository, digest] = PATTERN.exec(text) ?? [];
     if (registry === undefined || repository === undefined || digest === undefined) {
-      throw new Error(`got "${text}", expected an image by digest: registry.example/name@sha256:<64 hexadecimal digits>`);
+      throw new ValueError(text, "expected an image by digest: registry.example/name@sha256:<64 hexadecimal digits>");
     }
     return new ImageReference(text, registry, repository, digest);
   }

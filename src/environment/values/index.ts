@@ -3,5 +3,7 @@ export * from "./image-reference";
 export * from "./ipv4-address";
 export * from "./port";
 export * from "./quantity";
+export * from "./shown";
 export * from "./suggestion";
+export * from "./value-error";
 export * from "./zod";

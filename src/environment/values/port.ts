@@ -1,3 +1,5 @@
+import { ValueError } from "./value-error";
+
 /** Protocols that rules can name. */
 export type PortProtocol = "tcp" | "udp" | "icmp" | "esp" | "vrrp";
 
@@ -36,7 +38,8 @@ export class Port {
 
   /** One type of ICMP message, such as 8 for an echo request. */
   static icmpType(type: number): Port {
-    if (!Number.isInteger(type) || type < 0 || type > 255) throw new Error(`got icmp type ${type}, expected 0 to 255`);
+    if (!Number.isInteger(type) || type < 0 || type > 255)
+      throw new ValueError(type, "expected an ICMP type from 0 to 255");
     return new Port("icmp", type, undefined);
   }
 
@@ -52,7 +55,7 @@ export class Port {
 
   /**
    * Reads `tcp/443`, `udp/8000-9000`, `icmp`, `icmp/8`, `esp`, `vrrp`, or `443` for tcp.
-   * @throws Error when the text is none of these, or a port lies outside 1 to 65535.
+   * @throws ValueError when the text is none of these, or a port lies outside 1 to 65535.
    */
   static parse(text: string): Port {
     if (text === "icmp") return Port.icmp();
@@ -60,7 +63,7 @@ export class Port {
     if (text === "vrrp") return Port.vrrp();
     const [, protocol = "tcp", from, to = from] = /^(?:(tcp|udp|icmp)\/)?(\d+)(?:-(\d+))?$/.exec(text) ?? [];
     if (from === undefined || to === undefined || (protocol === "icmp" && from !== to)) {
-      throw new Error(`got "${text}", ${EXPECTED}`);
+      throw new ValueError(text, EXPECTED);
     }
     if (protocol === "icmp") return Port.icmpType(Number(from));
     return protocol === "udp" ? Port.udpRange(Number(from), Number(to)) : Port.tcpRange(Number(from), Number(to));
@@ -86,10 +89,10 @@ export class TransportPort extends Port {
   constructor(protocol: "tcp" | "udp", from: number, to: number) {
     for (const port of [from, to]) {
       if (!Number.isInteger(port) || port < 1 || port > 65535) {
-        throw new Error(`got port ${port}, expected a whole number from 1 to 65535`);
+        throw new ValueError(port, `expected a ${protocol} port from 1 to 65535`);
       }
     }
-    if (from > to) throw new Error(`got ports ${from}-${to}, expected the smaller one first: ${to}-${from}`);
+    if (from > to) throw new ValueError(`${from}-${to}`, `expected the lower port first; did you mean ${to}-${from}?`);
     super(protocol, from, to);
   }
 }

@@ -1,3 +1,5 @@
+import { ValueError } from "./value-error";
+
 /** An amount of CPU or memory in Kubernetes' notation, kept as it was written. */
 export class Quantity {
   private constructor(
@@ -6,19 +8,19 @@ export class Quantity {
     readonly amount: number,
   ) {}
 
-  /** @throws Error when the text is not an amount of CPU. */
+  /** @throws ValueError when the text is not an amount of CPU. */
   static cpu(text: string): Quantity {
     const [, whole, milli] = /^(?:(\d+(?:\.\d{1,3})?)|(\d+)m)$/.exec(text) ?? [];
     const amount = milli === undefined ? Math.round(Number(whole) * 1000) : Number(milli);
-    if (!(amount > 0)) throw new Error(`got "${text}", expected an amount of CPU such as 500m or 2`);
+    if (!(amount > 0)) throw new ValueError(text, 'expected an amount of CPU such as 500m or "2"');
     return new Quantity(text, amount);
   }
 
-  /** @throws Error when the text is not an amount of memory. */
+  /** @throws ValueError when the text is not an amount of memory. */
   static memory(text: string): Quantity {
     const [, number, unit = ""] = /^(\d+)(Ki|Mi|Gi|Ti)$/.exec(text) ?? [];
-    const amount = Number(number) * 1024 ** (["", "Ki", "Mi", "Gi", "Ti"].indexOf(unit));
-    if (!(amount > 0)) throw new Error(`got "${text}", expected an amount of memory such as 512Mi or 2Gi`);
+    const amount = Number(number) * 1024 ** ["", "Ki", "Mi", "Gi", "Ti"].indexOf(unit);
+    if (!(amount > 0)) throw new ValueError(text, "expected an amount of memory such as 512Mi or 2Gi");
     return new Quantity(text, amount);
   }
 
