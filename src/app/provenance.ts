@@ -36,7 +36,7 @@ export function provenanceOf(environment: Environment, stacks: readonly Terrafor
   for (const stack of stacks) {
     const found = stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
     resources[stack.node.id] = Object.fromEntries(
-      found.map((resource) => [addressOf(resource), resourceProvenance(environment, resource)]).sort(byKey),
+      found.map((resource) => [addressOf(resource), resourceProvenance(environment, resource)] as const).sort(byKey),
     );
     const kept = found.filter(({ lifecycle }) => lifecycle?.preventDestroy === true).map(addressOf);
     if (kept.length > 0) protectedResources[stack.node.id] = kept.sort();
@@ -84,6 +84,6 @@ function place(environment: Environment, path: SourcePath): string {
   return `${file}:${line}:${column}`;
 }
 
-function byKey([left]: [string, unknown], [right]: [string, unknown]): number {
+function byKey([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
   return left < right ? -1 : 1;
 }

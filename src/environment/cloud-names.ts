@@ -27,6 +27,11 @@ export function loadBalancerName(environment: string, zone: Zone, use: "api" | "
   return use === zone ? `${environment}-${zone}` : `${environment}-${zone}-${use}`;
 }
 
+/** A managed cluster: `prod-medical-tianyi`. */
+export function clusterName(environment: string, cluster: string): string {
+  return `${environment}-${cluster}`;
+}
+
 /** Machines of one role or pool and generation: `prod-medical-control-plane-g1`. */
 export function machineGroupName(environment: string, zone: Zone, group: string, generation: number): string {
   return `${environment}-${zone}-${group}-g${generation}`;

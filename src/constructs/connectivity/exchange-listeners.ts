@@ -1,6 +1,6 @@
 import type { Environment } from "../../environment/environment";
 import type { ServiceFlowSpecification, ServiceSpecification } from "../../environment/schema/services";
-import { Port } from "../../environment/values";
+import { Port, type TransportPort } from "../../environment/values";
 import type { Connection } from "./connection";
 import { externalEndpointsOf } from "./external-access";
 
@@ -14,7 +14,7 @@ export type ExchangeTarget =
 export interface ExchangeListener {
   /** Kept for good: part of logical ids and of the proxies' configuration. */
   readonly id: string;
-  readonly port: Port;
+  readonly port: TransportPort;
   readonly target: ExchangeTarget;
   readonly tls: ServiceFlowSpecification["tls"];
   /** Host name that the TLS handshake must ask for. */
@@ -109,6 +109,10 @@ function targetOf(environment: Environment, cloud: string, target: ServiceSpecif
   return other === undefined ? undefined : { kind: "exchange", cloud: other };
 }
 
-function ingressTarget(environment: Environment, cloud: string, zone: ServiceSpecification["zone"]): ExchangeTarget | undefined {
+function ingressTarget(
+  environment: Environment,
+  cloud: string,
+  zone: ServiceSpecification["zone"],
+): ExchangeTarget | undefined {
   return environment.clusterIn(cloud, zone) ? { kind: "ingress", cloud, zone } : undefined;
 }

@@ -39,7 +39,8 @@ export function externalConnections(
       const path = reason?.path ?? ["externalEndpoints", index];
       const access = endpoint.access[zone];
       if (access === undefined) return [];
-      if (access !== "exchange") return endpoint.ports.map((port) => ({ from, to: externalPeer(endpoint), port, why, path }));
+      if (access !== "exchange")
+        return endpoint.ports.map((port) => ({ from, to: externalPeer(endpoint), port, why, path }));
       // A rule of the loader has refused an endpoint that is reached through the exchange and has no listener.
       if (endpoint.exchangePort === undefined) return [];
       return [{ from, to: loadBalancerEndpoint("exchange"), port: Port.tcp(endpoint.exchangePort), why, path }];

@@ -118,10 +118,12 @@ function listenerTargets(environment: Environment, listener: ExchangeListener): 
 
 /** What arrives from the other clouds: their workers at our gateways, their proxies at our exchange. */
 function crossCloudFlows(environment: Environment, cloud: string): Connection[] {
-  return environment.otherClouds(cloud).flatMap((other) => [
-    ...serviceFlows(environment, other).flatMap((connection) => arriving(environment, cloud, other, connection)),
-    ...exchangeHops(environment, other).flatMap((connection) => arriving(environment, cloud, other, connection)),
-  ]);
+  return environment
+    .otherClouds(cloud)
+    .flatMap((other) => [
+      ...serviceFlows(environment, other).flatMap((connection) => arriving(environment, cloud, other, connection)),
+      ...exchangeHops(environment, other).flatMap((connection) => arriving(environment, cloud, other, connection)),
+    ]);
 }
 
 /** The same connection seen from its far end. */
@@ -148,7 +150,12 @@ function ingressId(cloud: string, zone: string): string {
 function ingressOf(environment: Environment, cloud: string, zone: (typeof CLUSTER_ZONES)[number]) {
   const cluster = environment.clusterIn(cloud, zone);
   const blocks = cluster
-    ? [{ key: "address", cidr: Cidr.ofAddress(environment.plan.loadBalancerAddress(cloud, zone, cluster.ingressAddress)) }]
+    ? [
+        {
+          key: "address",
+          cidr: Cidr.ofAddress(environment.plan.loadBalancerAddress(cloud, zone, cluster.ingressAddress)),
+        },
+      ]
     : [];
   return outsideEndpoint(ingressId(cloud, zone), blocks);
 }

@@ -1,5 +1,12 @@
 import type { Environment } from "../../environment/environment";
-import { CLUSTER_ZONES, ZONES, type ClusterZone, type LoadBalancerName, type SubnetRole, type Zone } from "../../environment/schema/names";
+import {
+  CLUSTER_ZONES,
+  ZONES,
+  type ClusterZone,
+  type LoadBalancerName,
+  type SubnetRole,
+  type Zone,
+} from "../../environment/schema/names";
 import { Cidr, type Port } from "../../environment/values";
 import type { Connection } from "./connection";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
@@ -51,7 +58,9 @@ function machineRoles(environment: Environment, cloud: string, zone: Zone): Subn
 }
 
 function clusterConnections(environment: Environment, cloud: string, zone: ClusterZone): Connection[] {
-  const index = environment.specification.clusters.findIndex((cluster) => cluster.cloud === cloud && cluster.zone === zone);
+  const index = environment.specification.clusters.findIndex(
+    (cluster) => cluster.cloud === cloud && cluster.zone === zone,
+  );
   if (index < 0) return [];
   const path = ["clusters", index];
   const roles = machineRoles(environment, cloud, zone).filter((role) => NODE_ROLES.includes(role));
@@ -85,7 +94,13 @@ function clusterConnections(environment: Environment, cloud: string, zone: Clust
     ...everyNode,
     connect(controlPlane, controlPlane, ports.etcd, "etcd", path),
     connect(roleEndpoint(zone, "worker"), controlPlane, ports.etcd, "etcd metrics", path),
-    connect(balancers, roleEndpoint(zone, "worker"), ports.ingressNodePort, `${zone}-ingress forwarding and health checks`, path),
+    connect(
+      balancers,
+      roleEndpoint(zone, "worker"),
+      ports.ingressNodePort,
+      `${zone}-ingress forwarding and health checks`,
+      path,
+    ),
     // Pods of one cluster reach their own gateway by host name, as everybody does.
     connect(roleEndpoint(zone, "worker"), ingress, ports.https, "gateway from inside", path),
   ];

@@ -1,3 +1,5 @@
+import { machineKey } from "../../environment/generations";
+
 /** A place for a machine of a group. */
 export interface MachinePlace {
   /** `001`, `002` and so on: growing a group adds keys at the end and moves nobody. */
@@ -10,9 +12,10 @@ export interface MachinePlace {
  * shrinks at its end.
  */
 export function spreadMachines(count: number, availabilityZones: readonly string[]): MachinePlace[] {
-  if (availabilityZones.length === 0) throw new Error("no availability zone has a subnet for these machines: add a slot");
+  if (availabilityZones.length === 0)
+    throw new Error("no availability zone has a subnet for these machines: add a slot");
   return Array.from({ length: count }, (_, index) => ({
-    key: String(index + 1).padStart(3, "0"),
+    key: machineKey(index + 1),
     availabilityZone: availabilityZones[index % availabilityZones.length] ?? "",
   }));
 }

@@ -16,6 +16,9 @@ export const site = z.strictObject({
 });
 export type Site = z.output<typeof site>;
 
+/** The columns of the sites file. */
+export const SITE_COLUMNS = Object.keys(site.shape);
+
 /** ctyun's access lists hold ten entries, so sites are admitted by supernet. Source: provider document of elb_acl. */
 export const MAXIMUM_SUPERNETS = 10;
 

@@ -14,7 +14,11 @@ function nodeConfiguration(
   const { cloud, zone } = cluster;
   const registries = routesOf(environment, cluster, "registry");
   const [registry] = registries;
-  const hosts = [...registries, ...routesOf(environment, cluster, "object-store"), ...routesOf(environment, cluster, "oidc")];
+  const hosts = [
+    ...registries,
+    ...routesOf(environment, cluster, "object-store"),
+    ...routesOf(environment, cluster, "oidc"),
+  ];
   return {
     version: cluster.version,
     apiAddress: environment.plan.loadBalancerAddress(cloud, zone, cluster.apiAddress),

@@ -1,7 +1,12 @@
 import { Construct } from "constructs";
-import { nodeGroupName } from "../../environment/cloud-names";
+import { machineGroupName } from "../../environment/cloud-names";
+import { standingGenerations } from "../../environment/generations";
 import type { Environment } from "../../environment/environment";
-import type { ControlPlaneSpecification, NodePoolSpecification, Rke2ClusterSpecification } from "../../environment/schema/clusters";
+import type {
+  ControlPlaneSpecification,
+  NodePoolSpecification,
+  Rke2ClusterSpecification,
+} from "../../environment/schema/clusters";
 import type { SubnetRole } from "../../environment/schema/names";
 import { rke2AgentUserData, rke2ServerUserData } from "../../constructs/cloud-init";
 import type { IMachineGroup, MachineProps } from "../../constructs/machines/machines";
@@ -31,10 +36,10 @@ export class ClusterNodes extends Construct {
   ) {
     super(scope, id);
     const { cluster } = props;
-    this.controlPlane = generationsOf(cluster.controlPlane).map((generation) => this.addControlPlane(generation));
+    this.controlPlane = standingGenerations(cluster.controlPlane).map((generation) => this.addControlPlane(generation));
     const pools = cluster.pools.map((pool, index) => ({
       pool,
-      groups: generationsOf(pool).map((generation) => this.addPool(pool, index, generation)),
+      groups: standingGenerations(pool).map((generation) => this.addPool(pool, index, generation)),
     }));
     this.ingressTargets = pools.filter(({ pool }) => pool.role === "worker").flatMap(({ groups }) => groups);
   }
@@ -45,27 +50,42 @@ export class ClusterNodes extends Construct {
     // Only the first server of the present generation may start a cluster, and only until the cluster stands.
     const founds = ({ key }: MachinePlace) =>
       !cluster.clusterInitialized && generation === controlPlane.generation && key === "001";
-    return this.addGroup("control-plane", "control-plane", controlPlane, generation, [], controlPlane.nodes, (name, place) => {
-      const founder = founds(place);
-      return rke2ServerUserData({
-        ...serverConfiguration(environment, cluster),
-        nodeName: name,
-        token: pki.serverToken,
-        agentToken: pki.agentToken,
-        mayInitialize: founder,
-        ...(founder && { certificateAuthorities: pki.certificateAuthorities }),
-      });
-    });
+    return this.addGroup(
+      "control-plane",
+      "control-plane",
+      controlPlane,
+      generation,
+      [],
+      controlPlane.nodes,
+      (name, place) => {
+        const founder = founds(place);
+        return rke2ServerUserData({
+          ...serverConfiguration(environment, cluster),
+          nodeName: name,
+          token: pki.serverToken,
+          agentToken: pki.agentToken,
+          mayInitialize: founder,
+          ...(founder && { certificateAuthorities: pki.certificateAuthorities }),
+        });
+      },
+    );
   }
 
   private addPool(pool: NodePoolSpecification, index: number, generation: number): IMachineGroup {
     const { cluster, pki, environment } = this.props;
-    const group = this.addGroup(pool.id, pool.role, pool, generation, pool.dataDisksGiB, pool.nodes, (name, { availabilityZone }) =>
-      rke2AgentUserData({
-        ...agentConfiguration(environment, cluster, pool, generation, availabilityZone),
-        nodeName: name,
-        agentToken: pki.agentToken,
-      }),
+    const group = this.addGroup(
+      pool.id,
+      pool.role,
+      pool,
+      generation,
+      pool.dataDisksGiB,
+      pool.nodes,
+      (name, { availabilityZone }) =>
+        rke2AgentUserData({
+          ...agentConfiguration(environment, cluster, pool, generation, availabilityZone),
+          nodeName: name,
+          agentToken: pki.agentToken,
+        }),
     );
     recordSource(group, ["clusters", environment.specification.clusters.indexOf(cluster), "pools", index]);
     return group;
@@ -81,7 +101,7 @@ export class ClusterNodes extends Construct {
     userData: (name: string, place: MachinePlace) => string,
   ): IMachineGroup {
     const { cluster, network, environment } = this.props;
-    const name = nodeGroupName(environment.name, cluster.zone, id, generation);
+    const name = machineGroupName(environment.name, cluster.zone, id, generation);
     const zoneNetwork = network.network(cluster.zone);
     const availabilityZones = zoneNetwork.subnetsOf(role).map(({ availabilityZone }) => availabilityZone);
     return network.cloud.createMachines(this, `${id}-g${generation}`, {
@@ -95,17 +115,11 @@ export class ClusterNodes extends Construct {
       // etcd and databases must never lose two members with one host.
       antiAffinity: role === "worker" ? "soft" : "hard",
       protect: role !== "worker",
-      machines: spreadMachines(nodes, availabilityZones).map(
-        (place): MachineProps => ({
-          key: place.key,
-          availabilityZone: place.availabilityZone,
-          userData: userData(`${name}-${place.key}`, place),
-        }),
-      ),
+      machines: spreadMachines(nodes, availabilityZones).map((place): MachineProps => ({
+        key: place.key,
+        availabilityZone: place.availabilityZone,
+        userData: userData(`${name}-${place.key}`, place),
+      })),
     });
   }
-}
-
-function generationsOf({ generation, retiring }: Pick<ControlPlaneSpecification, "generation" | "retiring">): number[] {
-  return [...retiring, generation];
 }

@@ -1,5 +1,6 @@
 import { loadBalancerName, machineGroupName } from "../../environment/cloud-names";
 import type { Environment } from "../../environment/environment";
+import { standingGenerations } from "../../environment/generations";
 import type { Zone } from "../../environment/schema/names";
 import { exchangeListeners, type ExchangeListener } from "../../constructs/connectivity";
 import { Exchange } from "../../constructs/exchange/exchange";
@@ -25,9 +26,11 @@ export function addExchange(stack: NetworkStack, environment: Environment, vpn: 
     securityGroup: stack.securityGroup("exchange", "exchange-proxy"),
     address: environment.loadBalancerAddress(cloud, "exchange"),
     availabilityZone,
-    listeners: exchangeListeners(environment, cloud).map((listener) => proxyListener(environment, cloud, listener, vpn)),
+    listeners: exchangeListeners(environment, cloud).map((listener) =>
+      proxyListener(environment, cloud, listener, vpn),
+    ),
     machines: specification.machines,
-    generations: [...specification.retiring, specification.generation].map((generation) => ({
+    generations: standingGenerations(specification).map((generation) => ({
       generation,
       name: machineGroupName(environment.name, "exchange", "proxy", generation),
     })),
@@ -62,9 +65,17 @@ function proxyListener(
   const caCertificate = environment.specification.servicesCertificateAuthority;
   // A rule of the loader has asked for both.
   if (serverName === undefined || caCertificate === undefined) {
-    throw new Error(`exchange listener ${listener.id}: tls reencrypt needs a host name and servicesCertificateAuthority`);
+    throw new Error(
+      `exchange listener ${listener.id}: tls reencrypt needs a host name and servicesCertificateAuthority`,
+    );
   }
-  return { ...common, mode: "reencrypt", serverName, caCertificate, ...vpn.exchangeCertificate(listener.id, serverName) };
+  return {
+    ...common,
+    mode: "reencrypt",
+    serverName,
+    caCertificate,
+    ...vpn.exchangeCertificate(listener.id, serverName),
+  };
 }
 
 function serversOf(environment: Environment, cloud: string, listener: ExchangeListener) {
@@ -86,7 +97,7 @@ function serversOf(environment: Environment, cloud: string, listener: ExchangeLi
       const endpoint = environment.specification.externalEndpoints.find(({ id }) => id === target.endpoint);
       const port = endpoint?.ports[0]?.from;
       if (!endpoint || port === undefined) return [];
-      return endpoint.addresses.map(({ first }, index) => ({ name: `address-${index + 1}`, address: first, port }));
+      return endpoint.addresses.map((cidr) => ({ name: cidr.key, address: cidr.first, port }));
     }
   }
 }

@@ -20,7 +20,10 @@ export function addGateways(stack: NetworkStack, environment: Environment, vpn: 
   const siteSupernets = supernetsOf(environment);
   if (siteSupernets.length === 0 && ipsecLinks.length === 0) return;
 
-  const localCidrs = stack.network("exchange").subnetsOf("load-balancer").map(({ cidr }) => cidr);
+  const localCidrs = stack
+    .network("exchange")
+    .subnetsOf("load-balancer")
+    .map(({ cidr }) => cidr);
   const virtualAddress = virtualAddressOf(stack, environment);
   const machines =
     specification.kind === "machines" ? addMachines(stack, environment, vpn, siteSupernets, localCidrs) : undefined;

@@ -23,22 +23,22 @@ export function addLines(stack: NetworkStack, environment: Environment): void {
     const key = `${zone}/${destination.key}`;
     if (environment.cloud(stack.cloud.id).provider === "ctyun" && carried.has(key)) continue;
     carried.add(key);
-    stack.network(zone).addRoute(`${line}-${destination.key}`, { destination, nextHop: { kind: "line", line: nextHop } });
+    stack
+      .network(zone)
+      .addRoute(`${line}-${destination.key}`, { destination, nextHop: { kind: "line", line: nextHop } });
   }
 }
 
 function siteRoutes(stack: NetworkStack, environment: Environment): LineRoute[] {
   const supernets = environment.specification.sites.supernets.filter(({ access }) => access === "line");
-  return environment
-    .cloud(stack.cloud.id)
-    .lines.flatMap((line) =>
-      [...line.destinations, ...(line.sites ? supernets.map(({ cidr }) => cidr) : [])].map((destination) => ({
-        line: line.id,
-        zone: line.zone,
-        nextHop: line.nextHop,
-        destination,
-      })),
-    );
+  return environment.cloud(stack.cloud.id).lines.flatMap((line) =>
+    [...line.destinations, ...(line.sites ? supernets.map(({ cidr }) => cidr) : [])].map((destination) => ({
+      line: line.id,
+      zone: line.zone,
+      nextHop: line.nextHop,
+      destination,
+    })),
+  );
 }
 
 function linkRoutes(stack: NetworkStack, environment: Environment): LineRoute[] {

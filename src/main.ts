@@ -1,0 +1,26 @@
+import { loadEnvironment } from "./environment/load";
+import { environmentsFromVariable, ENVIRONMENTS_VARIABLE, selectEnvironments } from "./app/select-environments";
+import { synthesize } from "./app/synthesize";
+import { reportFaults, reportSynthesis } from "./report/text";
+
+/** Reads the environments, and writes their Terraform unless something is wrong with any of them. */
+function main(): void {
+  const names = selectEnvironments(environmentsFromVariable(process.env[ENVIRONMENTS_VARIABLE]));
+  const loaded = names.map((name) => loadEnvironment(name));
+  const faults = loaded.flatMap((result) => result.faults ?? []);
+  if (faults.length > 0) {
+    process.stderr.write(reportFaults(faults));
+    process.exitCode = 1;
+    return;
+  }
+  const environments = loaded.flatMap((result) => result.environment ?? []);
+  process.stdout.write(reportSynthesis(synthesize(environments)));
+}
+
+try {
+  main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env["HEALTH_CLOUD_DEBUG"] && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+  process.exitCode = 1;
+}

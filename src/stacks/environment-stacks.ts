@@ -1,0 +1,80 @@
+import type { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { createCloud } from "../clouds";
+import type { ClusterSpecification } from "../environment/schema/clusters";
+import type { Environment } from "../environment/environment";
+import type { IClusterAccess } from "../constructs/kubernetes/api-access";
+import { addBackend } from "./backend";
+import { ClusterStack } from "./cluster-stack";
+import { ManagedClusterStack } from "./managed-cluster-stack";
+import { MonitoringStack } from "./monitoring-stack";
+import { NetworkStack } from "./network/network-stack";
+import { PkiStack } from "./pki-stack";
+import { PlatformStack } from "./platform-stack";
+import { ServicesStack } from "./services-stack";
+import { VpnStack } from "./vpn-stack";
+
+/**
+ * All stacks of one environment: its VPN secrets; per cloud a network; per cluster its PKI, machines, platform, services and
+ * monitoring. They are named `<environment>-<cloud or cluster>-<part>`, as `cdktf deploy 'prod-*'` expects.
+ */
+export class EnvironmentStacks {
+  readonly stacks: readonly TerraformStack[];
+  private readonly made: TerraformStack[] = [];
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly environment: Environment,
+  ) {
+    const vpn = this.add("vpn", (name) => new VpnStack(scope, name, { environment }));
+    const networks = new Map(
+      environment.cloudIds.map((id) => {
+        const cloud = createCloud(id, environment.cloud(id));
+        return [
+          id,
+          this.add(`${id}-network`, (name) => new NetworkStack(scope, name, { environment, cloud, vpn })),
+        ] as const;
+      }),
+    );
+    for (const cluster of environment.specification.clusters) {
+      const network = networks.get(cluster.cloud);
+      if (!network) throw new Error(`cluster ${cluster.id}: unknown cloud ${cluster.cloud}`);
+      this.addCluster(cluster, network);
+    }
+    this.stacks = this.made;
+  }
+
+  private addCluster(cluster: ClusterSpecification, network: NetworkStack): void {
+    const access = this.addMachines(cluster, network);
+    const { environment, scope } = this;
+    const props = { environment, cluster, access };
+    const platform = this.add(`${cluster.id}-platform`, (name) => new PlatformStack(scope, name, props));
+    const services = this.add(`${cluster.id}-services`, (name) => new ServicesStack(scope, name, props));
+    const monitoring = this.add(`${cluster.id}-monitoring`, (name) => new MonitoringStack(scope, name, props));
+    // Both need what the platform installs: the gateway's custom resources, namespaces' admission, storage.
+    services.addDependency(platform);
+    monitoring.addDependency(platform);
+  }
+
+  /** The machines, and what it takes to administer the cluster on them. */
+  private addMachines(cluster: ClusterSpecification, network: NetworkStack): IClusterAccess {
+    const { environment, scope } = this;
+    if (cluster.kind === "ccse") {
+      return this.add(
+        `${cluster.id}-cluster`,
+        (name) => new ManagedClusterStack(scope, name, { environment, cluster, network }),
+      ).access;
+    }
+    const pki = this.add(`${cluster.id}-pki`, (name) => new PkiStack(scope, name, { environment, cluster }));
+    this.add(`${cluster.id}-cluster`, (name) => new ClusterStack(scope, name, { environment, cluster, network, pki }));
+    return pki.access;
+  }
+
+  private add<Stack extends TerraformStack>(part: string, make: (name: string) => Stack): Stack {
+    const name = `${this.environment.name}-${part}`;
+    const stack = make(name);
+    addBackend(stack, name, this.environment.specification.state);
+    this.made.push(stack);
+    return stack;
+  }
+}
