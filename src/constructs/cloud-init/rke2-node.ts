@@ -81,10 +81,11 @@ function nodeCloudConfig(props: Rke2NodeProps): CloudConfig {
   };
   const cloudConfig = new CloudConfig(cloudConfigProps);
   addConfiguration(cloudConfig, "10-node.yaml", nodeConfiguration(props));
-  const mirrors = Object.entries(registryMirrors).map(([registry, endpoint]) => [registry, { endpoint }]);
+  const mirrors: Record<string, { readonly endpoint: readonly string[] }> = {};
+  for (const [registry, endpoint] of Object.entries(registryMirrors)) mirrors[registry] = { endpoint };
   cloudConfig.addFile({
     path: "/etc/rancher/rke2/registries.yaml",
-    content: JSON.stringify({ mirrors: Object.fromEntries(mirrors) }),
+    content: JSON.stringify({ mirrors }),
     permissions: "0600",
   });
   return cloudConfig;

@@ -87,7 +87,7 @@ describe("CloudConfig", () => {
   });
 
   it("refuses a trusted certificate that is known only at apply", () => {
-    expect(() => new CloudConfig({ caCertificates: [Fn.file("ca.pem") as string] })).toThrow(
+    expect(() => new CloudConfig({ caCertificates: [Fn.file("ca.pem")] })).toThrow(
       "CA certificate: got a Terraform reference or another text, expected a certificate in PEM form that is known at synth; write other certificates with addFile",
     );
   });

@@ -20,8 +20,7 @@ const HEADER = "#cloud-config\n";
 /** Reads a document as cloud-init does. */
 export function parseDocument(userData: string): CloudInitDocument {
   expect(userData.startsWith(HEADER)).toBe(true);
-  const document: CloudInitDocument = JSON.parse(userData.slice(HEADER.length));
-  return document;
+  return JSON.parse(userData.slice(HEADER.length)) as CloudInitDocument;
 }
 
 /** The text that cloud-init writes to a path. */

@@ -5,6 +5,6 @@ export function resolved(value: (variable: (name: string) => string) => unknown)
   const stack = new TerraformStack(Testing.app(), "test");
   const variable = (name: string) => new TerraformVariable(stack, name, { sensitive: true }).stringValue;
   new TerraformLocal(stack, "value", value(variable));
-  const { locals }: { locals: { value: unknown } } = JSON.parse(Testing.synth(stack));
+  const { locals } = JSON.parse(Testing.synth(stack)) as { locals: { value: unknown } };
   return locals.value;
 }
