@@ -19,7 +19,7 @@ export function exchangeNames(environment: Environment, place: ClusterPlace): Ex
 
 /** The host names that the pods of a cluster use on the way out, and where each leads. */
 export function flowHosts(environment: Environment, place: ClusterPlace): FlowHost[] {
-  return flowsFrom(environment, place).flatMap((flow): FlowHost[] => {
+  const hosts = flowsFrom(environment, place).flatMap((flow): FlowHost[] => {
     const service = flow.service.id;
     const [name] = exchangeName(environment, place, flow);
     if (name) {
@@ -37,6 +37,7 @@ export function flowHosts(environment: Environment, place: ClusterPlace): FlowHo
         return { service, host, kind: "gateway", address };
       });
   });
+  return [...new Map(hosts.map((host) => [`${host.service}/${host.host}`, host])).values()];
 }
 
 function exchangeName(environment: Environment, place: ClusterPlace, clusterFlow: ClusterFlow): ExchangeName[] {

@@ -9,8 +9,11 @@ export const PLATFORM_KEYS = {
 
 const MAXIMUM_LABEL_LENGTH = 63;
 
-/** Who put an object into the cluster, for people who meet it there. */
-export const MANAGED_BY_TERRAFORM = { "app.kubernetes.io/managed-by": "terraform" } as const;
+/** On everything that Terraform puts into a cluster, for people who meet it there. */
+export const MANAGED_BY_TERRAFORM = {
+  "app.kubernetes.io/managed-by": "terraform",
+  "app.kubernetes.io/part-of": "health-cloud",
+} as const;
 
 /** The label by which everything finds a service's pods. A Deployment's selector never changes: this one is for good. */
 export function podSelector(service: string): Readonly<Record<string, string>> {

@@ -45,7 +45,7 @@ export class PodNetworkPolicy extends Construct {
     super(scope, id);
     if (props.source) recordSource(this, props.source);
     recordReason(this, props.why);
-    const podSelector = { matchLabels: { ...props.podLabels } };
+    const podSelector = props.podLabels ? { matchLabels: { ...props.podLabels } } : {};
     const metadata = { name: props.name, namespace: props.namespace.namespaceReference };
     if (props.direction === "egress") {
       const egress = props.rules.map((rule) => ({ to: policyPeers(rule.peer), ports: policyPorts(props.name, rule) }));

@@ -25,7 +25,7 @@ export function podPermissions(
   gatewayNamespace: string,
 ): ServicePermission[] {
   const leaving = connectionsLeaving(environment, place);
-  return [
+  return mergeByFlow([
     ...flowsFrom(environment, place).flatMap((flow) =>
       flow.staysInside && flow.target
         ? insidePermissions(flow, flow.target)
@@ -34,7 +34,18 @@ export function podPermissions(
     ...servicesIn(environment, place).flatMap(({ service, source }) =>
       gatewayPermission(service, gatewayNamespace, [...source, "expose"]),
     ),
-  ];
+  ]);
+}
+
+/** Two services may be joined by a flow for each of several ports: that is one permission. */
+function mergeByFlow(permissions: readonly ServicePermission[]): ServicePermission[] {
+  const merged = new Map<string, ServicePermission>();
+  for (const permission of permissions) {
+    const key = `${permission.service}/${permission.id}`;
+    const known = merged.get(key);
+    merged.set(key, known ? { ...known, rules: [...known.rules, ...permission.rules] } : permission);
+  }
+  return [...merged.values()];
 }
 
 function insidePermissions(flow: ClusterFlow, target: ServiceSpecification): ServicePermission[] {

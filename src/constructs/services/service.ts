@@ -184,9 +184,9 @@ function objectMetadata(props: ServiceProps) {
     labels: {
       ...podSelector(props.name),
       ...MANAGED_BY_TERRAFORM,
-      "app.kubernetes.io/part-of": props.vendor.vendorName,
       [PLATFORM_KEYS.dataClass]: props.dataClass,
       [PLATFORM_KEYS.owner]: ownerLabel(props.owner),
+      [PLATFORM_KEYS.vendor]: props.vendor.vendorName,
     },
     annotations: { [PLATFORM_KEYS.owner]: props.owner },
   };

@@ -8,6 +8,8 @@ import type { ClusterZone } from "../../environment/schema/names";
 import type { VendorSpecification } from "../../environment/schema/services";
 import { Port } from "../../environment/values";
 import { Namespace, type INamespace } from "../kubernetes/namespace";
+import { CLUSTER_GATEWAY } from "./cluster-gateway";
+import { EXCHANGE_NAMESPACE } from "./exchange-names";
 import { MANAGED_BY_TERRAFORM, ownerLabel, PLATFORM_KEYS } from "./labels";
 import { PodNetworkPolicy } from "./pod-network-policy";
 
@@ -29,8 +31,14 @@ export interface VendorProps {
   readonly quota: VendorSpecification["quota"];
 }
 
-/** Namespaces that the platform keeps for itself. */
-const PLATFORM_NAMESPACES = /^(default|exchange|monitoring|cert-manager|envoy-gateway-system|health-cloud.*|kube-.*)$/;
+/** Namespaces that the platform keeps for itself, besides those of Kubernetes. */
+const PLATFORM_NAMESPACES: readonly string[] = [
+  CLUSTER_GATEWAY.namespace,
+  EXCHANGE_NAMESPACE,
+  "cert-manager",
+  "monitoring",
+  "platform",
+];
 
 /** What a container gets that names no requests or limits, such as one that a vendor starts to look into a fault. */
 const CONTAINER_DEFAULTS = {
@@ -54,7 +62,7 @@ export class Vendor extends Construct implements IVendor {
 
   constructor(scope: Construct, id: string, props: VendorProps) {
     super(scope, id);
-    if (PLATFORM_NAMESPACES.test(props.name)) {
+    if (isReserved(props.name)) {
       throw new Error(`vendor ${props.name}: the platform keeps this namespace for itself; give the vendor another id`);
     }
     this.vendorName = props.name;
@@ -102,4 +110,8 @@ export class Vendor extends Construct implements IVendor {
       why: "infrastructure names",
     });
   }
+}
+
+function isReserved(namespace: string): boolean {
+  return namespace === "default" || namespace.startsWith("kube-") || PLATFORM_NAMESPACES.includes(namespace);
 }
