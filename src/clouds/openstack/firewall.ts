@@ -84,11 +84,17 @@ function portKey(port: Port): string {
   return port.toString().replaceAll("/", "-");
 }
 
-/** Neutron keeps an ICMP type where other protocols keep their lowest port. */
+/**
+ * Neutron keeps an ICMP type where other protocols keep their lowest port. The provider wants a code beside it and leaves
+ * zeros out of its request: code 0 stands for every code, and type 0 would stand for every type.
+ */
 function portRange({ protocol, from, to }: Port): { portRangeMin?: number; portRangeMax?: number } {
   if (from === undefined) return {};
-  if (protocol === "icmp") return { portRangeMin: from };
-  return { portRangeMin: from, portRangeMax: to ?? from };
+  if (protocol !== "icmp") return { portRangeMin: from, portRangeMax: to ?? from };
+  if (from !== 0) return { portRangeMin: from, portRangeMax: 0 };
+  throw new Error(
+    "got icmp/0, which OpenStack's provider would widen to every ICMP type: replies need no rule, since security groups are stateful",
+  );
 }
 
 function describeReasons(reasons: readonly string[]): string {

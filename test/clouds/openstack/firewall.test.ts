@@ -56,7 +56,7 @@ describe("a security group", () => {
 
   it.each([
     [Port.udpRange(8000, 9000), "udp-8000-9000", { protocol: "udp", port_range_min: 8000, port_range_max: 9000 }],
-    [Port.icmpType(8), "icmp-8", { protocol: "icmp", port_range_min: 8 }],
+    [Port.icmpType(8), "icmp-8", { protocol: "icmp", port_range_min: 8, port_range_max: 0 }],
     [Port.icmp(), "icmp", { protocol: "icmp" }],
     [Port.esp(), "esp", { protocol: "esp" }],
     [Port.vrrp(), "vrrp", { protocol: "vrrp" }],
@@ -70,6 +70,15 @@ describe("a security group", () => {
     );
     const { protocol, port_range_min, port_range_max } = rule;
     expect({ protocol, port_range_min, port_range_max }).toEqual(expected);
+  });
+
+  it("refuses ICMP type 0, which the provider would widen to every type", () => {
+    const { group } = newSecurityGroup();
+    expect(() => {
+      group.connections.allowFrom(site, Port.icmpType(0), "flow example");
+    }).toThrow(
+      "got icmp/0, which OpenStack's provider would widen to every ICMP type: replies need no rule, since security groups are stateful",
+    );
   });
 
   it("names every reason of a permission in the order of asking, each once", () => {

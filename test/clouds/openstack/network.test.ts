@@ -129,9 +129,9 @@ describe("a route", () => {
 
   it("refuses a next hop outside the zone's subnets", () => {
     const network = newNetwork(newStack(), "medical");
-    expect(() =>
-      network.addRoute("carrier-one", { destination, nextHop: { kind: "line", line: "10.16.9.1" } }),
-    ).toThrow(
+    expect(() => {
+      network.addRoute("carrier-one", { destination, nextHop: { kind: "line", line: "10.16.9.1" } });
+    }).toThrow(
       "route carrier-one of network prod-medical: got next hop 10.16.9.1, expected an address inside one of its subnets 10.16.0.0/24, 10.16.1.0/24, 10.16.2.0/24",
     );
   });
