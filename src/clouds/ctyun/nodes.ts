@@ -1,4 +1,4 @@
-import { Fn, TerraformLocal } from "cdktf";
+import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { Ebs } from "../../bindings/ctyun/ebs";
 import { EbsAssociationEcs } from "../../bindings/ctyun/ebs-association-ecs";
@@ -8,7 +8,7 @@ import { EcsAffinityGroupAssociation } from "../../bindings/ctyun/ecs-affinity-g
 import { Eip } from "../../bindings/ctyun/eip";
 import { EipAssociation } from "../../bindings/ctyun/eip-association";
 import type { AvailabilityZone } from "../../constructs/cloud";
-import { userDataLengthPrecondition } from "../../constructs/cloud-init/user-data-length";
+import { encodeUserData, userDataLengthPrecondition } from "../../constructs/cloud-init/user-data";
 import type { IMachine, IMachineGroup, MachineGroupProps, MachineProps } from "../../constructs/machines/machines";
 import { ZONES_WITHOUT_PUBLIC_ADDRESS } from "../../environment/schema/names";
 import { diskName, machineName, resourceName } from "./names";
@@ -69,7 +69,7 @@ export class CtyunMachineGroup extends Construct implements IMachineGroup {
     const name = machineName(`${props.name}-${key}`);
     const subnet = this.network.subnetIn(props.role, availabilityZone);
     const azName = availabilityZoneName(props.availabilityZones, availabilityZone, `machine ${name}`);
-    const encoded = new TerraformLocal(this, `user-data-${key}`, Fn.base64encode(userData)).asString;
+    const encoded = new TerraformLocal(this, `user-data-${key}`, encodeUserData(userData)).asString;
     const instance = new Ecs(this, `machine-${key}`, {
       instanceName: name,
       displayName: name,

@@ -99,24 +99,21 @@ describe("a managed cluster", () => {
 
   it("reads how to reach it from its kubeconfig, keys marked as secrets", () => {
     const { stack, cluster } = create();
-    const outputs = {
-      host: cluster.host,
-      certificateAuthority: cluster.clusterCaCertificate,
-      certificate: cluster.clientCertificate,
-      key: cluster.clientKey,
-    };
-    const values = Object.entries(outputs).map(([id, value]) => [
-      id,
-      stack.resolve(new TerraformOutput(stack, id, { value }).value) as unknown,
-    ]);
+    new TerraformOutput(stack, "host", { value: cluster.host });
+    new TerraformOutput(stack, "authority", { value: cluster.clusterCaCertificate });
+    new TerraformOutput(stack, "certificate", { value: cluster.clientCertificate, sensitive: true });
+    new TerraformOutput(stack, "key", { value: cluster.clientKey, sensitive: true });
+    const terraform = new Synthesized(stack);
     const kubeconfig = "yamldecode(ctyun_ccse_cluster.managed_cluster.internal_kube_config)";
 
-    expect(Object.fromEntries(values)).toEqual({
-      host: `\${${kubeconfig}["clusters"][0]["cluster"]["server"]}`,
-      certificateAuthority: `\${base64decode(${kubeconfig}["clusters"][0]["cluster"]["certificate-authority-data"])}`,
-      certificate: `\${sensitive(base64decode(${kubeconfig}["users"][0]["user"]["client-certificate-data"]))}`,
-      key: `\${sensitive(base64decode(${kubeconfig}["users"][0]["user"]["client-key-data"]))}`,
-    });
+    expect(terraform.output("host")).toBe(`\${${kubeconfig}.clusters.0.cluster.server}`);
+    expect(terraform.output("authority")).toBe(
+      `\${base64decode(${kubeconfig}.clusters.0.cluster["certificate-authority-data"])}`,
+    );
+    expect(terraform.output("certificate")).toBe(
+      `\${sensitive(base64decode(${kubeconfig}.users.0.user["client-certificate-data"]))}`,
+    );
+    expect(terraform.output("key")).toBe(`\${sensitive(base64decode(${kubeconfig}.users.0.user["client-key-data"]))}`);
   });
 
   it("is refused without a pool", () => {

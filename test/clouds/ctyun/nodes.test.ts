@@ -34,14 +34,16 @@ describe("a group of machines", () => {
     );
   });
 
-  it("hands user data over in base64, what it refers to included", () => {
+  it("hands user data over compressed and in base64, what it refers to included", () => {
     const stack = newStack();
     const secret = new TerraformVariable(stack, "token", { type: "string", sensitive: true });
     newMachines(newNetwork(stack, "medical"), {
       machines: [{ key: "001", availabilityZone: "a", userData: `token: ${secret.stringValue}` }],
     });
 
-    expect(new Synthesized(stack).local("workers_user-data-001")).toBe('${base64encode("token: ${var.token}")}');
+    expect(new Synthesized(stack).local("workers_user-data-001")).toBe(
+      '${base64gzip(join("", ["token: ", var.token]))}',
+    );
   });
 
   it.each([

@@ -13,6 +13,7 @@ const terraform = z.object({
   provider: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).default({}),
   resource: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
   locals: z.record(z.string(), z.unknown()).default({}),
+  output: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
 });
 
 /** The Terraform of a stack, its validations passed; the hashes at the end of logical ids are left out. */
@@ -30,6 +31,10 @@ export class Synthesized {
 
   local(id: string): unknown {
     return this.content.locals[id];
+  }
+
+  output(id: string): unknown {
+    return this.content.output[id]?.value;
   }
 
   /** The logical ids of all resources of a type, such as `vpc`. */
