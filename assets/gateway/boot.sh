@@ -9,6 +9,12 @@ ROOT="${ROOT:-}"
 SITES_AUTHORITY="$ROOT/etc/swanctl/x509ca/sites.pem"
 KEEPALIVED="$ROOT/etc/keepalived/keepalived.conf"
 
+# A package may have started strongSwan by itself: what is refused must not run either.
+refuse_and_stop() {
+  systemctl disable --now strongswan.service
+  refuse "$@"
+}
+
 require_program swanctl
 require_program nft
 
@@ -17,10 +23,10 @@ require_program nft
 if [ -f "$SITES_AUTHORITY" ]; then
   require_program openssl
   if [ -z "$(find "$ROOT/usr/lib" "$ROOT/usr/lib64" -name libstrongswan-addrblock.so -print -quit 2>/dev/null)" ]; then
-    refuse "strongSwan's plugin addrblock is missing: build it into the machine image (Debian: libcharon-extra-plugins)"
+    refuse_and_stop "strongSwan's plugin addrblock is missing: build it into the machine image (Debian: libcharon-extra-plugins)"
   fi
   if ! openssl x509 -in "$SITES_AUTHORITY" -noout -text | grep -q sbgp-ipAddrBlock; then
-    refuse "the sites' certificate authority has no RFC 3779 address blocks: issue it anew with the sites' supernets as address blocks"
+    refuse_and_stop "the sites' certificate authority has no RFC 3779 address blocks: issue it anew with the sites' supernets as address blocks"
   fi
 fi
 
