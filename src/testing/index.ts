@@ -1,0 +1,1 @@
+export { Inventory, inventorySerializer, resourceAddresses, type StackInventory } from "./inventory";
