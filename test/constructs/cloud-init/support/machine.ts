@@ -33,9 +33,6 @@ export class ClusterEndpoint {
   }
 }
 
-/** No server listens there. */
-const SILENT_PORT = 1;
-
 export interface MachineProps {
   readonly role: "server" | "agent";
   readonly mayInitialize?: boolean;
@@ -124,7 +121,7 @@ export class Machine {
         ROOT: this.root,
         RKE2_INSTALLER: join(this.programs, "install.sh"),
         RKE2_ARTIFACT_PATH: this.programs,
-        STUB_PORT: String(this.props.endpoint?.port ?? SILENT_PORT),
+        STUB_PORT: String(this.props.endpoint?.port ?? ""),
         MAXIMUM_WAITS: "4",
         ...environment,
       },
@@ -147,7 +144,11 @@ export class Machine {
     this.writeProgram("sleep", record("sleep"));
     this.writeProgram("id", "#!/bin/sh\nexit 1\n");
     this.writeProgram("systemctl", SYSTEMCTL);
-    this.writeProgram("curl", curl(process.execPath));
+    // Node takes long to start, and nothing is asked where nobody listens.
+    const answered = `exec "${process.execPath}" "${join(this.programs, "curl.js")}" "$@"\n`;
+    const silent = this.props.endpoint === undefined;
+    this.writeProgram("curl", `#!/bin/sh\n${silent ? "printf 000\nexit 7\n" : answered}`);
+    this.writeProgram("curl.js", CURL);
     this.writeProgram("install.sh", installer(this.programs, this.props.installs ?? VERSION));
   }
 
@@ -169,8 +170,7 @@ fi
 `;
 
 /** The real protocol with another port: the script's own port may be taken on the computer that tests. */
-function curl(node: string): string {
-  return `#!${node}
+const CURL = `
 const { request } = require("node:https");
 const { writeFileSync } = require("node:fs");
 const options = process.argv.slice(2);
@@ -187,7 +187,6 @@ request({ host: "127.0.0.1", port: Number(process.env.STUB_PORT), path: url.path
   .on("error", () => { process.stdout.write("000"); process.exitCode = 7; })
   .end();
 `;
-}
 
 function installer(programs: string, version: string): string {
   return `#!/bin/sh
