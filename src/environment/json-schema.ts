@@ -2,10 +2,10 @@ import { z } from "zod";
 import { environmentSchema } from "./schema/environment";
 
 /**
- * The JSON Schema of an environment file, as text. Draft 7 is what the YAML language server knows best; it describes what a
- * person writes, so fields with a default may be left out.
+ * The JSON Schema of an environment file. Draft 7 is what the YAML language server knows best; it describes what a person
+ * writes, so fields with a default may be left out.
  */
-export function environmentJsonSchema(): string {
+export function environmentJsonSchema(): z.core.JSONSchema.BaseSchema {
   const schema = z.toJSONSchema(environmentSchema, {
     io: "input",
     target: "draft-7",
@@ -14,5 +14,10 @@ export function environmentJsonSchema(): string {
       if (jsonSchema.format === "includes" || jsonSchema.format === "starts_with") delete jsonSchema.format;
     },
   });
-  return `${JSON.stringify({ title: "Health Cloud environment", ...schema }, undefined, 2)}\n`;
+  return { title: "Health Cloud environment", ...schema };
+}
+
+/** The text of the committed file. */
+export function renderEnvironmentJsonSchema(): string {
+  return `${JSON.stringify(environmentJsonSchema(), undefined, 2)}\n`;
 }

@@ -31,7 +31,10 @@ function clusterThings(cluster: ClusterSpecification): StatefulThing[] {
   return [
     { id: `${base}/api-load-balancer`, kind: "api-load-balancer" },
     { id: `${base}/certificate-authorities`, kind: "certificate-authorities" },
-    ...machineIds(`${base}/control-plane`, controlPlane).map((id): StatefulThing => ({ id, kind: "control-plane-machine" })),
+    ...machineIds(`${base}/control-plane`, controlPlane).map((id): StatefulThing => ({
+      id,
+      kind: "control-plane-machine",
+    })),
     ...pools.flatMap((pool) =>
       machineIds(`${base}/pool/${pool.id}`, pool).flatMap((id): StatefulThing[] => [
         ...(pool.role === "data" ? [{ id, kind: "data-machine" as const }] : []),

@@ -43,8 +43,16 @@ function givenNames(context: RuleContext): GivenName[] {
   ];
 }
 
-function zoneNames({ specification: { environment } }: RuleContext, { specification, zone, network }: CloudZone): GivenName[] {
-  const given = (kind: NamedKind, name: string): GivenName => ({ provider: specification.provider, kind, name, path: ["environment"] });
+function zoneNames(
+  { specification: { environment } }: RuleContext,
+  { specification, zone, network }: CloudZone,
+): GivenName[] {
+  const given = (kind: NamedKind, name: string): GivenName => ({
+    provider: specification.provider,
+    kind,
+    name,
+    path: ["environment"],
+  });
   return [
     given("network", networkName(environment, zone)),
     ...(zone === "exchange" ? [given("load-balancer", loadBalancerName(environment, zone, "exchange"))] : []),
@@ -58,16 +66,26 @@ function zoneNames({ specification: { environment } }: RuleContext, { specificat
 }
 
 /** Gateways have public addresses, which are named like them. */
-function platformMachines(environment: string, zone: Zone, { exchange, gateways, management }: CloudSpecification): [NamedKind, string][] {
+function platformMachines(
+  environment: string,
+  zone: Zone,
+  { exchange, gateways, management }: CloudSpecification,
+): [NamedKind, string][] {
   const machine = (group: SubnetRole, { generation, machines }: { generation: number; machines: number }) =>
     machineName(machineGroupName(environment, zone, group, generation), machineKey(machines));
   if (zone === "exchange") {
     return [
       ["machine", machine("exchange-proxy", exchange)],
-      ...(gateways.kind === "machines" ? [["public-machine", machine("gateway", gateways)] satisfies [NamedKind, string]] : []),
+      ...(gateways.kind === "machines"
+        ? [["public-machine", machine("gateway", gateways)] satisfies [NamedKind, string]]
+        : []),
     ];
   }
-  if (zone === "management") return [["machine", machine("bastion", management)], ["machine", machine("runner", management)]];
+  if (zone === "management")
+    return [
+      ["machine", machine("bastion", management)],
+      ["machine", machine("runner", management)],
+    ];
   return [];
 }
 
@@ -78,11 +96,16 @@ function clusterNames({ specification }: RuleContext, cluster: ClusterSpecificat
   const { environment } = specification;
   const given = (kind: NamedKind, name: string, path: Path): GivenName => ({ provider, kind, name, path });
   return [
-    ...(["api", "ingress"] as const).map((use) => given("load-balancer", loadBalancerName(environment, zone, use), ["environment"])),
+    ...(["api", "ingress"] as const).map((use) =>
+      given("load-balancer", loadBalancerName(environment, zone, use), ["environment"]),
+    ),
     ...indexed(cluster.pools).flatMap(({ value: pool, index: poolIndex }) =>
       standingGenerations(pool).flatMap((generation) => {
         const path = ["clusters", index, "pools", poolIndex, "id"];
-        const machine = machineName(machineGroupName(environment, zone, pool.id, generation), machineKey(Math.max(1, pool.nodes)));
+        const machine = machineName(
+          machineGroupName(environment, zone, pool.id, generation),
+          machineKey(Math.max(1, pool.nodes)),
+        );
         return [
           given("machine", machine, path),
           ...pool.dataDisksGiB.map((_, disk) => given("disk", dataDiskName(machine, disk + 1), path)),

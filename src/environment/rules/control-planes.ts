@@ -15,16 +15,28 @@ function isRke2(cluster: ClusterSpecification): cluster is Rke2ClusterSpecificat
   return cluster.kind === "rke2";
 }
 
-function countFaults(context: RuleContext, { controlPlane: { nodes } }: Rke2ClusterSpecification, index: number): Fault[] {
+function countFaults(
+  context: RuleContext,
+  { controlPlane: { nodes } }: Rke2ClusterSpecification,
+  index: number,
+): Fault[] {
   const path = ["clusters", index, "controlPlane", "nodes"];
   if (nodes % 2 === 0) {
     return [
-      fault(context, path, `got ${nodes}, expected an odd number such as ${nodes + 1}: ${nodes} servers survive no more failures than ${nodes - 1}`),
+      fault(
+        context,
+        path,
+        `got ${nodes}, expected an odd number such as ${nodes + 1}: ${nodes} servers survive no more failures than ${nodes - 1}`,
+      ),
     ];
   }
   if (context.specification.stage === "production" && nodes < LEAST_IN_PRODUCTION) {
     return [
-      fault(context, path, `got ${nodes}, expected at least ${LEAST_IN_PRODUCTION} in production: fewer servers do not survive the loss of one`),
+      fault(
+        context,
+        path,
+        `got ${nodes}, expected at least ${LEAST_IN_PRODUCTION} in production: fewer servers do not survive the loss of one`,
+      ),
     ];
   }
   return [];

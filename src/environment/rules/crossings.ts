@@ -40,10 +40,22 @@ function cloudFaults(context: RuleContext, cloud: string, { crossings: given }: 
         ];
       }
       if (first !== index) {
-        return [fault(context, at, `got a crossing from ${crossing.from} to ${crossing.loadBalancer} a second time, expected each once`)];
+        return [
+          fault(
+            context,
+            at,
+            `got a crossing from ${crossing.from} to ${crossing.loadBalancer} a second time, expected each once`,
+          ),
+        ];
       }
       if ((crossing.endpoint === undefined) === (crossing.peering === undefined)) {
-        return [fault(context, at, `got ${crossing.endpoint === undefined ? "neither" : "both"} endpoint and peering, expected one of them`)];
+        return [
+          fault(
+            context,
+            at,
+            `got ${crossing.endpoint === undefined ? "neither" : "both"} endpoint and peering, expected one of them`,
+          ),
+        ];
       }
       return [];
     }),

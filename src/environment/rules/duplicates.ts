@@ -6,25 +6,90 @@ export const duplicateIds: Rule = (context) => {
   const { alerting, clusters, externalEndpoints, links, retire, services, vendors } = context.specification;
   return [
     ...cloudsOf(context).flatMap(([cloud, { availabilityZones, lines }]) => [
-      ...repeated(context, ["clouds", cloud, "availabilityZones"], "id", availabilityZones.map(({ id }) => id)),
-      ...repeated(context, ["clouds", cloud, "availabilityZones"], "name", availabilityZones.map(({ name }) => name)),
-      ...repeated(context, ["clouds", cloud, "lines"], "id", lines.map(({ id }) => id)),
+      ...repeated(
+        context,
+        ["clouds", cloud, "availabilityZones"],
+        "id",
+        availabilityZones.map(({ id }) => id),
+      ),
+      ...repeated(
+        context,
+        ["clouds", cloud, "availabilityZones"],
+        "name",
+        availabilityZones.map(({ name }) => name),
+      ),
+      ...repeated(
+        context,
+        ["clouds", cloud, "lines"],
+        "id",
+        lines.map(({ id }) => id),
+      ),
     ]),
-    ...repeated(context, ["links"], "id", links.map(({ id }) => id)),
-    ...repeated(context, ["clusters"], "id", clusters.map(({ id }) => id)),
+    ...repeated(
+      context,
+      ["links"],
+      "id",
+      links.map(({ id }) => id),
+    ),
+    ...repeated(
+      context,
+      ["clusters"],
+      "id",
+      clusters.map(({ id }) => id),
+    ),
     ...indexed(clusters).flatMap(({ value, index }) =>
-      repeated(context, ["clusters", index, "pools"], "id", value.pools.map(({ id }) => id)),
+      repeated(
+        context,
+        ["clusters", index, "pools"],
+        "id",
+        value.pools.map(({ id }) => id),
+      ),
     ),
     ...clustersOfOneZone(context),
-    ...repeated(context, ["externalEndpoints"], "id", externalEndpoints.map(({ id }) => id)),
-    ...repeated(context, ["vendors"], "id", vendors.map(({ id }) => id)),
-    ...repeated(context, ["services"], "id", services.map(({ id }) => id)),
+    ...repeated(
+      context,
+      ["externalEndpoints"],
+      "id",
+      externalEndpoints.map(({ id }) => id),
+    ),
+    ...repeated(
+      context,
+      ["vendors"],
+      "id",
+      vendors.map(({ id }) => id),
+    ),
+    ...repeated(
+      context,
+      ["services"],
+      "id",
+      services.map(({ id }) => id),
+    ),
     ...indexed(services).flatMap(({ value, index }) => [
-      ...repeated(context, ["services", index, "ports"], "name", value.ports.map(({ name }) => name)),
-      ...repeated(context, ["services", index, "ports"], "port", value.ports.map(({ port }) => String(port))),
+      ...repeated(
+        context,
+        ["services", index, "ports"],
+        "name",
+        value.ports.map(({ name }) => name),
+      ),
+      ...repeated(
+        context,
+        ["services", index, "ports"],
+        "port",
+        value.ports.map(({ port }) => String(port)),
+      ),
     ]),
-    ...repeated(context, ["alerting", "receivers"], "id", alerting.receivers.map(({ id }) => id)),
-    ...repeated(context, ["retire"], "resource", retire.map(({ resource }) => resource)),
+    ...repeated(
+      context,
+      ["alerting", "receivers"],
+      "id",
+      alerting.receivers.map(({ id }) => id),
+    ),
+    ...repeated(
+      context,
+      ["retire"],
+      "resource",
+      retire.map(({ resource }) => resource),
+    ),
   ];
 };
 
@@ -33,7 +98,13 @@ function repeated(context: RuleContext, path: Path, key: string, values: readonl
     const first = values.indexOf(value);
     if (first === index) return [];
     const { line } = context.placeOf([...path, first, key]);
-    return [fault(context, [...path, index, key], `got "${value}" a second time, expected a ${key} of its own: line ${line} has it`)];
+    return [
+      fault(
+        context,
+        [...path, index, key],
+        `got "${value}" a second time, expected a ${key} of its own: line ${line} has it`,
+      ),
+    ];
   });
 }
 

@@ -21,7 +21,13 @@ export const exchangePorts: Rule = (context) => {
       taken.set(port, what);
       return [];
     }
-    return [fault(context, path, `got ${port}, expected a port of its own such as ${nextFreeExchangePort(context)}: ${owner} has this one`)];
+    return [
+      fault(
+        context,
+        path,
+        `got ${port}, expected a port of its own such as ${nextFreeExchangePort(context)}: ${owner} has this one`,
+      ),
+    ];
   });
 };
 

@@ -42,7 +42,13 @@ export const exposures: Rule = (context) => {
     return [
       ...(owner === undefined
         ? []
-        : [fault(context, [...path, "host"], `got ${key}, expected a host and path of its own: service ${owner} has this one`)]),
+        : [
+            fault(
+              context,
+              [...path, "host"],
+              `got ${key}, expected a host and path of its own: service ${owner} has this one`,
+            ),
+          ]),
       ...domainFaults(context, expose.host, path),
       ...audienceFaults(context, service, path),
     ];
@@ -52,19 +58,29 @@ export const exposures: Rule = (context) => {
 function domainFaults(context: RuleContext, host: string, path: Path): Fault[] {
   const { domain } = context.specification;
   if (host.endsWith(`.${domain}`)) return [];
-  return [fault(context, [...path, "host"], `got ${host}, expected a host under ${domain}, the domain of this environment`)];
+  return [
+    fault(context, [...path, "host"], `got ${host}, expected a host under ${domain}, the domain of this environment`),
+  ];
 }
 
 function audienceFaults(context: RuleContext, { zone, expose }: ServiceSpecification, path: Path): Fault[] {
   return indexed(expose?.to ?? []).flatMap(({ value: audience, index }) => {
     if (audience === "public" && zone === "medical") {
       return [
-        fault(context, [...path, "to", index], "got public in zone medical, expected sites or exchange: only zone internet serves the public"),
+        fault(
+          context,
+          [...path, "to", index],
+          "got public in zone medical, expected sites or exchange: only zone internet serves the public",
+        ),
       ];
     }
     if (audience === "sites" && zone === "internet") {
       return [
-        fault(context, [...path, "to", index], "got sites in zone internet, expected public or exchange: sites join zone medical"),
+        fault(
+          context,
+          [...path, "to", index],
+          "got sites in zone internet, expected public or exchange: sites join zone medical",
+        ),
       ];
     }
     return [];

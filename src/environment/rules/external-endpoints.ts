@@ -31,23 +31,45 @@ function exchangeFaults(context: RuleContext, endpoint: ExternalEndpointSpecific
   const zones = ZONES.filter((zone) => endpoint.access[zone] === "exchange");
   if (zones.length === 0) {
     if (endpoint.exchangePort === undefined) return [];
-    return [fault(context, [...path, "exchangePort"], `got ${endpoint.exchangePort}, expected none: no zone reaches it through exchange`)];
+    return [
+      fault(
+        context,
+        [...path, "exchangePort"],
+        `got ${endpoint.exchangePort}, expected none: no zone reaches it through exchange`,
+      ),
+    ];
   }
   const [port] = endpoint.ports;
   const faults = cloudsUsing(context, endpoint)
     .filter(([, cloud]) => !reaches(cloud, "exchange", endpoint))
     .map(([id]) =>
-      fault(context, [...path, "access"], `got access through exchange, whose zone has neither egress in ${id} nor a line that leads to it, expected one of them`),
+      fault(
+        context,
+        [...path, "access"],
+        `got access through exchange, whose zone has neither egress in ${id} nor a line that leads to it, expected one of them`,
+      ),
     );
   if (endpoint.access.exchange === "exchange") {
-    faults.push(fault(context, [...path, "access", "exchange"], "got exchange from zone exchange itself, expected direct or cloud"));
+    faults.push(
+      fault(
+        context,
+        [...path, "access", "exchange"],
+        "got exchange from zone exchange itself, expected direct or cloud",
+      ),
+    );
   }
   if (endpoint.exchangePort === undefined) {
-    faults.push(fault(context, path, "missing exchangePort, expected a port of the exchange proxies, since access says exchange"));
+    faults.push(
+      fault(context, path, "missing exchangePort, expected a port of the exchange proxies, since access says exchange"),
+    );
   }
   if (endpoint.ports.length > 1 || port?.protocol !== "tcp" || port.from !== port.to) {
     faults.push(
-      fault(context, [...path, "ports"], `got ${endpoint.ports.join(", ")}, expected a single TCP port: a listener of the exchange proxies leads to one`),
+      fault(
+        context,
+        [...path, "ports"],
+        `got ${endpoint.ports.join(", ")}, expected a single TCP port: a listener of the exchange proxies leads to one`,
+      ),
     );
   }
   return faults;
@@ -67,16 +89,19 @@ function reaches(cloud: CloudSpecification, zone: Zone, { addresses }: ExternalE
 /** What every machine needs to boot and to be trusted: names and time; clusters' machines need images as well. */
 export const machineNeeds: Rule = (context) =>
   cloudsOf(context).flatMap(([cloud, specification]) =>
-    ZONES.filter((zone) => specification.zones[zone].subnets.some(({ role }) => role !== "load-balancer")).flatMap((zone) =>
-      neededKinds(context, cloud, zone)
-        .filter((kind) => !context.specification.externalEndpoints.some((endpoint) => serves(endpoint, kind, cloud, zone)))
-        .map((kind) =>
-          fault(
-            context,
-            ["clouds", cloud, "zones", zone],
-            `got no external endpoint of kind ${kind} that zone ${zone} of ${cloud} may reach, expected one: its machines need it`,
+    ZONES.filter((zone) => specification.zones[zone].subnets.some(({ role }) => role !== "load-balancer")).flatMap(
+      (zone) =>
+        neededKinds(context, cloud, zone)
+          .filter(
+            (kind) => !context.specification.externalEndpoints.some((endpoint) => serves(endpoint, kind, cloud, zone)),
+          )
+          .map((kind) =>
+            fault(
+              context,
+              ["clouds", cloud, "zones", zone],
+              `got no external endpoint of kind ${kind} that zone ${zone} of ${cloud} may reach, expected one: its machines need it`,
+            ),
           ),
-        ),
     ),
   );
 

@@ -48,7 +48,11 @@ function targetPortFaults(context: RuleContext, { flow, path }: LocatedFlow, tar
 }
 
 /** A flow between medical and internet: neither zone enters the other. */
-function exchangeFaults(context: RuleContext, { source, flow, path }: LocatedFlow, target: ServiceSpecification): Fault[] {
+function exchangeFaults(
+  context: RuleContext,
+  { source, flow, path }: LocatedFlow,
+  target: ServiceSpecification,
+): Fault[] {
   const faults: Fault[] = [];
   if (flow.via === undefined) {
     faults.push(
@@ -76,9 +80,17 @@ function exchangeFaults(context: RuleContext, { source, flow, path }: LocatedFlo
         `got service ${target.id}, which does not admit the exchange, expected one that does: add exchange to its expose.to`,
       ),
     );
-  } else if (flow.port !== undefined && target.expose.port !== flow.port && target.ports.some(({ name }) => name === flow.port)) {
+  } else if (
+    flow.port !== undefined &&
+    target.expose.port !== flow.port &&
+    target.ports.some(({ name }) => name === flow.port)
+  ) {
     faults.push(
-      fault(context, [...path, "port"], `got ${flow.port}, expected ${target.expose.port}: that port of service ${target.id} is exposed to the exchange`),
+      fault(
+        context,
+        [...path, "port"],
+        `got ${flow.port}, expected ${target.expose.port}: that port of service ${target.id} is exposed to the exchange`,
+      ),
     );
   }
   return faults;
@@ -102,31 +114,58 @@ function externalFlowFaults(context: RuleContext, located: LocatedFlow): Fault[]
   return [
     ...accessFaults(context, source, endpoint, [...path, "to"]),
     ...needlessExchange(context, located, `the external endpoint ${id} says by itself how each zone reaches it`),
-    ...(flow.port === undefined ? [] : [fault(context, [...path, "port"], `got ${flow.port}, expected no port: all ports of external endpoint ${id} are opened`)]),
+    ...(flow.port === undefined
+      ? []
+      : [
+          fault(
+            context,
+            [...path, "port"],
+            `got ${flow.port}, expected no port: all ports of external endpoint ${id} are opened`,
+          ),
+        ]),
   ];
 }
 
-function accessFaults(context: RuleContext, source: ServiceSpecification, endpoint: ExternalEndpointSpecification, path: Path): Fault[] {
+function accessFaults(
+  context: RuleContext,
+  source: ServiceSpecification,
+  endpoint: ExternalEndpointSpecification,
+  path: Path,
+): Fault[] {
   if (endpoint.access[source.zone] === undefined) {
     const zones = Object.keys(endpoint.access);
     return [
-      fault(context, path, `got ${endpoint.id}, expected an external endpoint that zone ${source.zone} may reach: only ${list(zones)} may reach this one`),
+      fault(
+        context,
+        path,
+        `got ${endpoint.id}, expected an external endpoint that zone ${source.zone} may reach: only ${list(zones)} may reach this one`,
+      ),
     ];
   }
   const { clouds } = endpoint;
   const without = Object.keys(source.share).filter((cloud) => clouds !== undefined && !clouds.includes(cloud));
   return without.map((cloud) =>
-    fault(context, path, `got ${endpoint.id}, expected an external endpoint that cloud ${cloud} uses: ${source.id} runs there, too`),
+    fault(
+      context,
+      path,
+      `got ${endpoint.id}, expected an external endpoint that cloud ${cloud} uses: ${source.id} runs there, too`,
+    ),
   );
 }
 
 /** The two ends of a flow are its identity. */
 function repeatedFlows(context: RuleContext, source: ServiceSpecification, serviceIndex: number): Fault[] {
   return indexed(source.flows).flatMap(({ value: flow, index }) => {
-    const first = source.flows.findIndex(({ to, port, via }) => to === flow.to && (port === flow.port || via === "exchange"));
+    const first = source.flows.findIndex(
+      ({ to, port, via }) => to === flow.to && (port === flow.port || via === "exchange"),
+    );
     if (first === index || first < 0) return [];
     return [
-      fault(context, ["services", serviceIndex, "flows", index, "to"], `got a flow to ${flow.to} a second time, expected each flow once`),
+      fault(
+        context,
+        ["services", serviceIndex, "flows", index, "to"],
+        `got a flow to ${flow.to} a second time, expected each flow once`,
+      ),
     ];
   });
 }

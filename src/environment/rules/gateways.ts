@@ -10,19 +10,35 @@ function gatewayFaults(context: RuleContext, cloud: string, { provider, gateways
   const path = ["clouds", cloud, "gateways"];
   const faults: Fault[] = [];
   if (provider === "ctyun" && pair.kind === "vpnaas") {
-    faults.push(fault(context, [...path, "kind"], "got vpnaas in ctyun, expected machines: its provider has no VPN as a service"));
+    faults.push(
+      fault(context, [...path, "kind"], "got vpnaas in ctyun, expected machines: its provider has no VPN as a service"),
+    );
   }
   if (provider === "ctyun" && pair.virtualAddress !== undefined) {
     faults.push(
-      fault(context, [...path, "virtualAddress"], "got a virtual address in ctyun, expected none: no address moves there, so active says which gateway the routes lead to"),
+      fault(
+        context,
+        [...path, "virtualAddress"],
+        "got a virtual address in ctyun, expected none: no address moves there, so active says which gateway the routes lead to",
+      ),
     );
   }
   if (pair.kind === "vpnaas" && pair.virtualAddress !== undefined && provider === "openstack") {
-    faults.push(fault(context, [...path, "virtualAddress"], "got a virtual address with kind vpnaas, expected none: there are no machines to share it"));
+    faults.push(
+      fault(
+        context,
+        [...path, "virtualAddress"],
+        "got a virtual address with kind vpnaas, expected none: there are no machines to share it",
+      ),
+    );
   }
   if (pair.kind === "machines" && pair.publicAddresses.length > 0 && pair.publicAddresses.length !== pair.machines) {
     faults.push(
-      fault(context, [...path, "publicAddresses"], `got ${pair.publicAddresses.length} addresses for ${pair.machines} gateways, expected one for each, or none`),
+      fault(
+        context,
+        [...path, "publicAddresses"],
+        `got ${pair.publicAddresses.length} addresses for ${pair.machines} gateways, expected one for each, or none`,
+      ),
     );
   }
   return faults;

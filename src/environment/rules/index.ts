@@ -1,4 +1,4 @@
-import { comparePlaces, type Fault } from "../yaml";
+import { sortFaults, type Fault } from "../yaml";
 import { mailReceivers } from "./alerting";
 import { cloudNames, poolNames } from "./cloud-names";
 import { controlPlanes } from "./control-planes";
@@ -68,5 +68,5 @@ export const RULES: readonly Rule[] = [
 
 /** Every fault of every rule, sorted by place. */
 export function checkRules(context: RuleContext): Fault[] {
-  return RULES.flatMap((rule) => rule(context)).sort((left, right) => comparePlaces(left.place, right.place));
+  return sortFaults(RULES.flatMap((rule) => rule(context)));
 }

@@ -15,16 +15,23 @@ export const linkEnds: Rule = (context) =>
     if (link.kind !== "line") return [];
     const path = ["links", index, "ends"];
     const clouds = Object.keys(link.ends);
-    if (clouds.length < 2) return [fault(context, path, `got an end in ${list(clouds) || "no cloud"}, expected ends in two clouds`)];
+    if (clouds.length < 2)
+      return [fault(context, path, `got an end in ${list(clouds) || "no cloud"}, expected ends in two clouds`)];
     return clouds.flatMap((cloud) => {
       const zones = (link.ends[cloud] ?? []).map(({ zone }) => zone);
       const missing = zonesOfLink(link).filter((zone) => !zones.includes(zone));
       const repeated = zones.filter((zone, position) => zones.indexOf(zone) !== position);
       return [
         ...missing.map((zone) =>
-          fault(context, [...path, cloud], `got no end in zone ${zone} of ${cloud}, expected one: the link carries that zone in the other cloud`),
+          fault(
+            context,
+            [...path, cloud],
+            `got no end in zone ${zone} of ${cloud}, expected one: the link carries that zone in the other cloud`,
+          ),
         ),
-        ...repeated.map((zone) => fault(context, [...path, cloud], `got two ends in zone ${zone} of ${cloud}, expected one for each zone`)),
+        ...repeated.map((zone) =>
+          fault(context, [...path, cloud], `got two ends in zone ${zone} of ${cloud}, expected one for each zone`),
+        ),
       ];
     });
   });
@@ -65,7 +72,13 @@ function singleFault(
   if (!last) return [];
   const path = pathOf(last.index);
   if (carrying.length === 1) {
-    return [fault(context, path, `got ${last.value.id} alone for ${what}, expected two by different carriers: nothing may be single`)];
+    return [
+      fault(
+        context,
+        path,
+        `got ${last.value.id} alone for ${what}, expected two by different carriers: nothing may be single`,
+      ),
+    ];
   }
   if (new Set(carrying.map(({ value }) => value.carrier)).size > 1) return [];
   const ids = carrying.map(({ value }) => value.id);
@@ -83,7 +96,13 @@ export const siteLines: Rule = (context) =>
   cloudsOf(context).flatMap(([cloud, { lines }]) =>
     indexed(lines).flatMap(({ value: line, index }) =>
       line.sites && line.zone !== "medical"
-        ? [fault(context, ["clouds", cloud, "lines", index, "sites"], `got sites behind a line of zone ${line.zone}, expected them in zone medical alone`)]
+        ? [
+            fault(
+              context,
+              ["clouds", cloud, "lines", index, "sites"],
+              `got sites behind a line of zone ${line.zone}, expected them in zone medical alone`,
+            ),
+          ]
         : [],
     ),
   );

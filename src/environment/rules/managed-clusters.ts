@@ -6,6 +6,10 @@ export const managedClusters: Rule = (context) =>
     const cloud = context.specification.clouds[cluster.cloud];
     if (cluster.kind !== "ccse" || !cloud || cloud.provider === "ctyun") return [];
     return [
-      fault(context, ["clusters", index, "kind"], `got ccse in ${cluster.cloud} (${cloud.provider}), expected rke2: only ctyun offers this managed Kubernetes`),
+      fault(
+        context,
+        ["clusters", index, "kind"],
+        `got ccse in ${cluster.cloud} (${cloud.provider}), expected rke2: only ctyun offers this managed Kubernetes`,
+      ),
     ];
   });

@@ -1,34 +1,30 @@
 import type { Fault } from "../yaml";
-import { cloudsOf, fault, indexed, unknownName, type Rule, type RuleContext } from "./rule";
+import { cloudsOf, indexed, unknownName, type Rule, type RuleContext } from "./rule";
 
 /** Every name names something, with a suggestion where one is misspelt. Flows' and slots' names have rules of their own. */
 export const knownNames: Rule = (context) => [
-  ...fileName(context),
   ...cloudNames(context),
   ...serviceNames(context),
   ...receiverNames(context),
 ];
 
-function fileName(context: RuleContext): Fault[] {
-  const { environment } = context.specification;
-  const { file } = context.placeOf(["environment"]);
-  const expected = file.replace(/^.*\//, "").replace(/\.ya?ml$/, "");
-  if (environment === expected) return [];
-  return [fault(context, ["environment"], `got "${environment}", expected "${expected}", the name of the file`)];
-}
-
 function cloudNames(context: RuleContext): Fault[] {
   const { clusters, externalEndpoints, links } = context.specification;
   const known = cloudsOf(context).map(([id]) => id);
-  const cloudAt = (path: readonly (string | number)[], given: string) => unknownName(context, path, "the name of a cloud", given, known);
+  const cloudAt = (path: readonly (string | number)[], given: string) =>
+    unknownName(context, path, "the name of a cloud", given, known);
   return [
     ...indexed(clusters).flatMap(({ value, index }) => cloudAt(["clusters", index, "cloud"], value.cloud)),
     ...indexed(externalEndpoints).flatMap(({ value, index }) => [
-      ...indexed(value.clouds ?? []).flatMap((cloud) => cloudAt(["externalEndpoints", index, "clouds", cloud.index], cloud.value)),
+      ...indexed(value.clouds ?? []).flatMap((cloud) =>
+        cloudAt(["externalEndpoints", index, "clouds", cloud.index], cloud.value),
+      ),
       ...(value.hostedIn === undefined ? [] : cloudAt(["externalEndpoints", index, "hostedIn"], value.hostedIn)),
     ]),
     ...indexed(links).flatMap(({ value, index }) =>
-      value.kind === "line" ? Object.keys(value.ends).flatMap((cloud) => cloudAt(["links", index, "ends", cloud], cloud)) : [],
+      value.kind === "line"
+        ? Object.keys(value.ends).flatMap((cloud) => cloudAt(["links", index, "ends", cloud], cloud))
+        : [],
     ),
   ];
 }

@@ -12,7 +12,10 @@ interface NamedBlock {
 }
 
 /** No two blocks of the address plan overlap, in whichever clouds they are. */
-export const overlappingBlocks: Rule = (context) => [...overlaps(plannedBlocks(context)), ...overlaps(siteBlocks(context))];
+export const overlappingBlocks: Rule = (context) => [
+  ...overlaps(plannedBlocks(context)),
+  ...overlaps(siteBlocks(context)),
+];
 
 /** Of two blocks that overlap the one written later is reported. */
 function overlaps(blocks: readonly NamedBlock[]): Fault[] {
@@ -54,7 +57,8 @@ function operatorBlocks(context: RuleContext): NamedBlock[] {
   for (const [cloud, { management }] of Object.entries(context.specification.clouds)) {
     for (const { value, index } of indexed(management.operators)) {
       const path = ["clouds", cloud, "management", "operators", index];
-      if (!offices.has(value.toString())) offices.set(value.toString(), block(context, value, "an office of operators", path));
+      if (!offices.has(value.toString()))
+        offices.set(value.toString(), block(context, value, "an office of operators", path));
     }
   }
   return [...offices.values()];

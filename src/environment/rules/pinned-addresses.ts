@@ -50,7 +50,11 @@ function pinnedHosts(context: RuleContext, cloud: string): PinnedHost[] {
       cluster.cloud === cloud
         ? [
             pin(cluster.zone, cluster.apiAddress, `the API of ${cluster.id}`, ["clusters", index, "apiAddress"]),
-            pin(cluster.zone, cluster.ingressAddress, `the ingress of ${cluster.id}`, ["clusters", index, "ingressAddress"]),
+            pin(cluster.zone, cluster.ingressAddress, `the ingress of ${cluster.id}`, [
+              "clusters",
+              index,
+              "ingressAddress",
+            ]),
           ]
         : [],
     ),
@@ -64,7 +68,8 @@ function rangeFaults(context: RuleContext, cloud: string, { zone, role, host, wh
   const { provider } = cloudZone.specification;
   const last = lastPinnedHost(provider, subnet.cidr);
   if (host <= last) return [];
-  const why = provider === "openstack" ? `from host ${last + 1} on the cloud allots addresses itself` : "the block ends there";
+  const why =
+    provider === "openstack" ? `from host ${last + 1} on the cloud allots addresses itself` : "the block ends there";
   return [
     fault(
       context,
@@ -75,7 +80,9 @@ function rangeFaults(context: RuleContext, cloud: string, { zone, role, host, wh
 }
 
 function takenFaults(context: RuleContext, pinned: PinnedHost, earlier: readonly PinnedHost[]): Fault[] {
-  const taker = earlier.find(({ zone, role, host }) => zone === pinned.zone && role === pinned.role && host === pinned.host);
+  const taker = earlier.find(
+    ({ zone, role, host }) => zone === pinned.zone && role === pinned.role && host === pinned.host,
+  );
   if (!taker) return [];
   return [
     fault(

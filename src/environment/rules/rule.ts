@@ -5,10 +5,9 @@ import type { Site } from "../schema/sites";
 import type { ZoneNetworkSpecification } from "../schema/zones";
 import type { StatefulRecord } from "../stateful";
 import { suggestion } from "../values";
-import { formatPath, type Fault, type Place } from "../yaml";
+import { formatPath, type Fault, type Path, type Place } from "../yaml";
 
-/** A path in the environment's YAML, such as `["services", 3, "replicas"]`. */
-export type Path = readonly (string | number)[];
+export type { Path } from "../yaml";
 
 /** A row of the sites file and where its cells stand. */
 export interface LocatedSite {
@@ -44,7 +43,13 @@ export function siteFault({ site, placeOf }: LocatedSite, column: keyof Site, me
 }
 
 /** The fault of a name that names nothing; none when it is known. */
-export function unknownName(context: RuleContext, path: Path, what: string, given: string, known: readonly string[]): Fault[] {
+export function unknownName(
+  context: RuleContext,
+  path: Path,
+  what: string,
+  given: string,
+  known: readonly string[],
+): Fault[] {
   if (known.includes(given)) return [];
   const allowed = known.length > 0 ? `one of ${list(known)}` : "none: there is none";
   return [fault(context, path, `got "${given}", expected ${what}: ${allowed}${suggestion(given, known)}`)];

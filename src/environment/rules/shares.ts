@@ -25,10 +25,16 @@ function placeFaults(context: RuleContext, { share, zone }: ServiceSpecification
   return Object.keys(share).flatMap((cloud) => {
     const cloudPath = [...path, "share", cloud];
     if (!known.includes(cloud)) return unknownName(context, cloudPath, "the name of a cloud", cloud, known);
-    const placed = context.specification.clusters.filter((cluster) => cluster.zone === zone).map((cluster) => cluster.cloud);
+    const placed = context.specification.clusters
+      .filter((cluster) => cluster.zone === zone)
+      .map((cluster) => cluster.cloud);
     if (placed.includes(cloud)) return [];
     return [
-      fault(context, cloudPath, `got ${cloud}, which has no cluster of zone ${zone}, expected one of ${placed.length > 0 ? list(placed) : "none"}`),
+      fault(
+        context,
+        cloudPath,
+        `got ${cloud}, which has no cluster of zone ${zone}, expected one of ${placed.length > 0 ? list(placed) : "none"}`,
+      ),
     ];
   });
 }
@@ -38,7 +44,11 @@ function replicaFaults(context: RuleContext, service: ServiceSpecification, path
   const faults = [...scarceReplicas(context, service, path)];
   if (autoscale !== undefined && autoscale.maximum < replicas) {
     faults.push(
-      fault(context, [...path, "autoscale", "maximum"], `got ${autoscale.maximum}, expected at least the ${replicas} replicas it starts with`),
+      fault(
+        context,
+        [...path, "autoscale", "maximum"],
+        `got ${autoscale.maximum}, expected at least the ${replicas} replicas it starts with`,
+      ),
     );
   }
   return faults;
@@ -47,7 +57,13 @@ function replicaFaults(context: RuleContext, service: ServiceSpecification, path
 function scarceReplicas(context: RuleContext, { replicas, share }: ServiceSpecification, path: Path): Fault[] {
   const clouds = Object.entries(share);
   if (replicas < clouds.length) {
-    return [fault(context, [...path, "replicas"], `got ${replicas}, expected at least ${clouds.length}: one for each cloud of share`)];
+    return [
+      fault(
+        context,
+        [...path, "replicas"],
+        `got ${replicas}, expected at least ${clouds.length}: one for each cloud of share`,
+      ),
+    ];
   }
   if (context.specification.stage !== "production") return [];
   const least = LEAST_PER_CLOUD_IN_PRODUCTION;

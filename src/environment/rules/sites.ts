@@ -12,8 +12,16 @@ function supernetFaults(context: RuleContext, located: LocatedSite): Fault[] {
   const { cidr, access } = located.site;
   const holder = context.specification.sites.supernets.find((supernet) => supernet.cidr.contains(cidr));
   if (!holder) {
-    const known = context.specification.sites.supernets.map((supernet) => `${supernet.cidr.toString()} (${supernet.access})`);
-    return [siteFault(located, "cidr", `got ${cidr.toString()}, expected a block inside one of the supernets: ${known.join(", ")}`)];
+    const known = context.specification.sites.supernets.map(
+      (supernet) => `${supernet.cidr.toString()} (${supernet.access})`,
+    );
+    return [
+      siteFault(
+        located,
+        "cidr",
+        `got ${cidr.toString()}, expected a block inside one of the supernets: ${known.join(", ")}`,
+      ),
+    ];
   }
   if (holder.access === access) return [];
   return [
@@ -28,10 +36,22 @@ function supernetFaults(context: RuleContext, located: LocatedSite): Fault[] {
 function peerFaults(located: LocatedSite): Fault[] {
   const { access, peerAddress } = located.site;
   if (access === "ipsec" && peerAddress === undefined) {
-    return [siteFault(located, "peerAddress", "got nothing, expected the public address of the site's VPN device, since its access is ipsec")];
+    return [
+      siteFault(
+        located,
+        "peerAddress",
+        "got nothing, expected the public address of the site's VPN device, since its access is ipsec",
+      ),
+    ];
   }
   if (access === "line" && peerAddress !== undefined) {
-    return [siteFault(located, "peerAddress", `got ${peerAddress.toString()}, expected nothing, since the site's access is line`)];
+    return [
+      siteFault(
+        located,
+        "peerAddress",
+        `got ${peerAddress.toString()}, expected nothing, since the site's access is line`,
+      ),
+    ];
   }
   return [];
 }
@@ -49,13 +69,25 @@ function duplicateSites(context: RuleContext): Fault[] {
   });
 }
 
-function takenBy(taken: Map<string, LocatedSite>, value: string, located: LocatedSite, column: "id" | "peerAddress", expected: string): Fault[] {
+function takenBy(
+  taken: Map<string, LocatedSite>,
+  value: string,
+  located: LocatedSite,
+  column: "id" | "peerAddress",
+  expected: string,
+): Fault[] {
   const first = taken.get(value);
   if (!first) {
     taken.set(value, located);
     return [];
   }
-  return [siteFault(located, column, `got ${value} a second time, expected ${expected}: line ${first.placeOf(column).line} has it`)];
+  return [
+    siteFault(
+      located,
+      column,
+      `got ${value} a second time, expected ${expected}: line ${first.placeOf(column).line} has it`,
+    ),
+  ];
 }
 
 /** Some cloud must take in the sites that join by line, and certificates are needed where machines speak IPsec. */

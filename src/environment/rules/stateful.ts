@@ -26,7 +26,13 @@ export const statefulThingsStay: Rule = (context) => {
     const covered = recorded.filter((id) => covers(resource, id));
     const standing = [...yielded].find((id) => covers(resource, id));
     if (standing !== undefined) {
-      return [fault(context, path, `got ${resource}, but ${standing} still stands, expected something that no longer does: remove this entry, or what yields the thing`)];
+      return [
+        fault(
+          context,
+          path,
+          `got ${resource}, but ${standing} still stands, expected something that no longer does: remove this entry, or what yields the thing`,
+        ),
+      ];
     }
     if (covered.length > 0) return [];
     return [

@@ -3,7 +3,17 @@ import { SUBNET_ROLES, type SubnetRole, type Zone } from "../schema/names";
 import type { SubnetRoleSpecification, ZoneNetworkSpecification } from "../schema/zones";
 import type { Cidr } from "../values";
 import type { Fault } from "../yaml";
-import { cloudZonesOf, fault, indexed, list, unknownName, type CloudZone, type Path, type Rule, type RuleContext } from "./rule";
+import {
+  cloudZonesOf,
+  fault,
+  indexed,
+  list,
+  unknownName,
+  type CloudZone,
+  type Path,
+  type Rule,
+  type RuleContext,
+} from "./rule";
 import { overlappingPairs } from "./sweep";
 
 /** What may stand in a zone. */
@@ -57,7 +67,11 @@ function slotFaults(context: RuleContext, { specification, network, path }: Clou
   );
 }
 
-function slotProblem(network: ZoneNetworkSpecification, subnet: SubnetRoleSpecification, slot: number): string | undefined {
+function slotProblem(
+  network: ZoneNetworkSpecification,
+  subnet: SubnetRoleSpecification,
+  slot: number,
+): string | undefined {
   const { cidr, slotPrefixLength } = network;
   const prefixLength = subnet.prefixLength ?? slotPrefixLength;
   const slots = 2 ** (slotPrefixLength - cidr.prefixLength);
@@ -92,7 +106,13 @@ function roleFaults(context: RuleContext, { zone, network, path }: CloudZone): F
       return [fault(context, rolePath, `got role ${role} in zone ${zone}, expected one of ${list(allowed)}`)];
     }
     if (network.subnets.findIndex((other) => other.role === role) === index) return [];
-    return [fault(context, rolePath, `got role ${role} a second time, expected each role once: name all its slots in one entry`)];
+    return [
+      fault(
+        context,
+        rolePath,
+        `got role ${role} a second time, expected each role once: name all its slots in one entry`,
+      ),
+    ];
   });
 }
 
@@ -110,9 +130,14 @@ function missingRoles(context: RuleContext, cloudZone: CloudZone): Fault[] {
 }
 
 function neededRoles(context: RuleContext, { cloud, specification, zone }: CloudZone): SubnetRole[] {
-  if (zone === "management") return ["bastion", "runner", ...(hasCrossing(specification, zone) ? ["load-balancer" as const] : [])];
+  if (zone === "management")
+    return ["bastion", "runner", ...(hasCrossing(specification, zone) ? ["load-balancer" as const] : [])];
   if (zone === "exchange") {
-    return ["load-balancer", "exchange-proxy", ...(specification.gateways.kind === "machines" ? ["gateway" as const] : [])];
+    return [
+      "load-balancer",
+      "exchange-proxy",
+      ...(specification.gateways.kind === "machines" ? ["gateway" as const] : []),
+    ];
   }
   const clusters = context.specification.clusters.filter((cluster) => cluster.cloud === cloud && cluster.zone === zone);
   const needed = new Set<SubnetRole>();
