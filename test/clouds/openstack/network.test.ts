@@ -1,7 +1,8 @@
-import { Token } from "cdktf";
+import { Testing, Token } from "cdktf";
+import { openstackNetwork } from "../../../src/clouds/openstack/network";
 import type { INetwork } from "../../../src/constructs/network/network";
 import { Cidr } from "../../../src/environment/values";
-import { address, newCloud, newNetwork, newStack, Synthesized } from "./support";
+import { address, ForeignNetwork, newCloud, newNetwork, newStack, Synthesized } from "./support";
 
 describe("the network of a zone", () => {
   it("has a network and a router named after it, without a way out", () => {
@@ -89,6 +90,24 @@ describe("the network of a zone", () => {
     );
     expect(() => network.subnetIn("worker", "c")).toThrow(
       "network prod-medical has no worker subnet in availability zone c, only in a, b: add a slot for it to the zone's subnets",
+    );
+  });
+});
+
+describe("what waits for the network's router", () => {
+  it("names its interfaces in the same stack, and nothing in one that is deployed later", () => {
+    const app = Testing.app();
+    const stack = newStack(app);
+    const network = openstackNetwork(newNetwork(stack, "medical"));
+
+    expect(network.routerDependencies(stack)).toHaveLength(3);
+    expect(network.routerDependencies(newStack(app, "later"))).toEqual([]);
+  });
+
+  it("is refused on another cloud's network", () => {
+    const foreign = new ForeignNetwork(newStack(), "foreign");
+    expect(() => openstackNetwork(foreign)).toThrow(
+      "got network test/foreign of another cloud, expected one that this OpenStack cloud created",
     );
   });
 });

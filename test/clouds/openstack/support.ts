@@ -1,9 +1,10 @@
 import { TerraformStack, Testing } from "cdktf";
+import { Construct } from "constructs";
 import { z } from "zod";
 import { OpenstackCloud } from "../../../src/clouds/openstack";
-import type { IMachineGroup, MachineGroupProps } from "../../../src/constructs/machines/machines";
+import type { IMachine, IMachineGroup, MachineGroupProps } from "../../../src/constructs/machines/machines";
 import type { LoadBalancerProps } from "../../../src/constructs/network/load-balancer";
-import type { INetwork, NetworkProps } from "../../../src/constructs/network/network";
+import type { INetwork, ISubnet, NetworkProps } from "../../../src/constructs/network/network";
 import { cloud as cloudSchema, type OpenstackCloudSpecification } from "../../../src/environment/schema/clouds";
 import type { Zone } from "../../../src/environment/schema/names";
 import { Cidr, Ipv4Address } from "../../../src/environment/values";
@@ -39,8 +40,8 @@ export class Synthesized {
 }
 
 /** A stack with the cloud's provider. */
-export function newStack(): TerraformStack {
-  const stack = new TerraformStack(Testing.app(), "test");
+export function newStack(scope: Construct = Testing.app(), id = "test"): TerraformStack {
+  const stack = new TerraformStack(scope, id);
   newCloud().addProvider(stack);
   return stack;
 }
@@ -142,4 +143,29 @@ export function newLoadBalancer(network: INetwork, props: Partial<LoadBalancerPr
 
 export function address(text: string): Ipv4Address {
   return Ipv4Address.parse(text);
+}
+
+/** A network that another cloud made. */
+export class ForeignNetwork extends Construct implements INetwork {
+  readonly zone = "medical";
+  readonly cidr = Cidr.parse(zoneBlocks.medical);
+  readonly networkId = "vpc-1";
+  readonly subnets: readonly ISubnet[] = [];
+
+  subnetsOf(): readonly ISubnet[] {
+    return this.subnets;
+  }
+
+  subnetIn(): ISubnet {
+    throw new Error("no subnet");
+  }
+
+  addRoute(): void {
+    return;
+  }
+}
+
+/** A group of machines that another cloud made. */
+export class ForeignMachines extends Construct implements IMachineGroup {
+  readonly machines: readonly IMachine[] = [];
 }
