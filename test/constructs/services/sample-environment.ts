@@ -1,31 +1,24 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { z } from "zod";
 import { Environment } from "../../../src/environment/environment";
-import { environmentSchema, type EnvironmentSpecification } from "../../../src/environment/schema/environment";
+import { environmentSchema } from "../../../src/environment/schema/environment";
 
 /** A service as YAML has it. */
-export interface RawService {
-  id: string;
-  [key: string]: unknown;
-}
+const rawService = z.looseObject({ id: z.string() });
+export type RawService = z.output<typeof rawService>;
 
-interface RawEnvironment {
-  clusters: unknown[];
-  externalEndpoints: unknown[];
-  vendors: unknown[];
-  services: RawService[];
-  [key: string]: unknown;
-}
+const rawEnvironment = z.looseObject({ vendors: z.array(z.unknown()), services: z.array(rawService) });
+type RawEnvironment = z.output<typeof rawEnvironment>;
 
 /** The clouds, zones and clusters of `dev`, with vendors and services of the test's own. */
 export function sampleEnvironment(change: (raw: RawEnvironment) => void): Environment {
-  const raw: RawEnvironment = parse(readFileSync("environments/dev.yaml", "utf8"), { merge: true });
+  const raw = rawEnvironment.parse(parse(readFileSync("environments/dev.yaml", "utf8")));
   raw.vendors = [sampleVendor("vendor-01"), sampleVendor("vendor-02")];
   raw.services = [];
   change(raw);
-  const specification: EnvironmentSpecification = environmentSchema.parse(raw);
   return new Environment({
-    specification,
+    specification: environmentSchema.parse(raw),
     sites: [],
     placeOf: () => ({ file: "environments/dev.yaml", line: 1, column: 1 }),
   });

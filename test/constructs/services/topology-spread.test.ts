@@ -1,0 +1,41 @@
+import { topologySpread } from "../../../src/constructs/services/topology-spread";
+
+const labels = { "app.kubernetes.io/name": "card" };
+const bindings = (availabilityZones: number) =>
+  topologySpread(labels, availabilityZones).map(({ topologyKey, whenUnsatisfiable }) => [
+    topologyKey,
+    whenUnsatisfiable,
+  ]);
+
+describe("the spread of a service's pods", () => {
+  it.each([2, 3])("binds the availability zone where there are %d, and prefers hosts apart", (availabilityZones) => {
+    expect(bindings(availabilityZones)).toEqual([
+      ["topology.kubernetes.io/zone", "DoNotSchedule"],
+      ["kubernetes.io/hostname", "ScheduleAnyway"],
+    ]);
+  });
+
+  it("binds the host in a cloud with one availability zone, where it is the failure domain", () => {
+    expect(bindings(1)).toEqual([
+      ["topology.kubernetes.io/zone", "DoNotSchedule"],
+      ["kubernetes.io/hostname", "DoNotSchedule"],
+    ]);
+  });
+
+  it("counts the pods of one revision on nodes that take pods", () => {
+    expect(topologySpread(labels, 2)[0]).toEqual({
+      topologyKey: "topology.kubernetes.io/zone",
+      maxSkew: 1,
+      whenUnsatisfiable: "DoNotSchedule",
+      nodeTaintsPolicy: "Honor",
+      matchLabelKeys: ["pod-template-hash"],
+      labelSelector: [{ matchLabels: { "app.kubernetes.io/name": "card" } }],
+    });
+  });
+
+  it.each([0, 1.5])("refuses %d availability zones", (availabilityZones) => {
+    expect(() => topologySpread(labels, availabilityZones)).toThrow(
+      `got ${availabilityZones} availability zones to spread over, expected a whole number of at least 1`,
+    );
+  });
+});
