@@ -3,6 +3,8 @@ import type { ServiceFlowSpecification, ServiceSpecification } from "../../envir
 import { Port, type TransportPort } from "../../environment/values";
 import type { Connection } from "./connection";
 import { externalEndpointsOf } from "./external-access";
+import { hasExchangeClient } from "./machine-needs";
+import { isPlaced } from "./placement";
 
 /** Where an exchange listener sends its connections. */
 export type ExchangeTarget =
@@ -77,7 +79,7 @@ function serviceListeners(environment: Environment, cloud: string): ExchangeList
 
 function externalListeners(environment: Environment, cloud: string): ExchangeListener[] {
   return externalEndpointsOf(environment, cloud).flatMap(({ endpoint, index }) => {
-    if (endpoint.exchangePort === undefined || !Object.values(endpoint.access).includes("exchange")) return [];
+    if (endpoint.exchangePort === undefined || !hasExchangeClient(environment, cloud, endpoint)) return [];
     return [
       {
         id: `external-${endpoint.id}`,
@@ -95,11 +97,6 @@ function externalListeners(environment: Environment, cloud: string): ExchangeLis
 /** The id of a flow that starts in a service: its two ends. */
 export function flowId(service: ServiceSpecification, flow: ServiceFlowSpecification): string {
   return `${service.id}-to-${flow.to.replace(/^(service|external):/, "")}`;
-}
-
-/** Whether some of a service's replicas run in a cloud. */
-export function isPlaced(service: ServiceSpecification, cloud: string): boolean {
-  return (service.share[cloud] ?? 0) > 0;
 }
 
 /** The gateway of the target's zone here, or the exchange of the cloud that runs it. */

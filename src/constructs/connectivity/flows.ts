@@ -3,8 +3,9 @@ import { CLUSTER_ZONES } from "../../environment/schema/names";
 import { Cidr, Port } from "../../environment/values";
 import type { Connection } from "./connection";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
-import { exchangeListeners, flowId, isPlaced, SITES_LISTENER_PORT, type ExchangeListener } from "./exchange-listeners";
+import { exchangeListeners, flowId, SITES_LISTENER_PORT, type ExchangeListener } from "./exchange-listeners";
 import { externalConnections, externalPeer } from "./external-access";
+import { isPlaced } from "./placement";
 import { infrastructurePorts as ports } from "./infrastructure-ports";
 
 /** What the declared flows open in one cloud, hop by hop. */

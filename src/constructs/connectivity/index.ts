@@ -5,7 +5,8 @@ import { infrastructureConnections } from "./infrastructure";
 
 export type { Connection } from "./connection";
 export * from "./endpoint";
-export { exchangeListeners, isPlaced, type ExchangeListener, type ExchangeTarget } from "./exchange-listeners";
+export { exchangeListeners, type ExchangeListener, type ExchangeTarget } from "./exchange-listeners";
+export { isPlaced } from "./placement";
 export { infrastructurePorts } from "./infrastructure-ports";
 
 /**

@@ -12,21 +12,10 @@ import type { Connection } from "./connection";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
 import { exchangeListeners } from "./exchange-listeners";
 import { externalConnections } from "./external-access";
+import { machineRoles, NEEDED_ENDPOINTS } from "./machine-needs";
 import { infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
 
 const NODE_ROLES: readonly SubnetRole[] = ["control-plane", "worker", "data"];
-
-/** What each role of machine needs from outside, by kind of external endpoint, so that it boots and works. */
-const NEEDED_KINDS: Readonly<Record<SubnetRole, readonly string[]>> = {
-  "load-balancer": [],
-  "control-plane": ["dns", "ntp", "registry", "oidc", "object-store", "cloud-api"],
-  worker: ["dns", "ntp", "registry", "cloud-api", "object-store"],
-  data: ["dns", "ntp", "registry", "cloud-api", "object-store"],
-  "exchange-proxy": ["dns", "ntp"],
-  gateway: ["dns", "ntp"],
-  bastion: ["dns", "ntp"],
-  runner: ["dns", "ntp", "registry", "cloud-api", "object-store", "oidc"],
-};
 
 /** Everything the infrastructure of one cloud needs, whatever services run on it. */
 export function infrastructureConnections(environment: Environment, cloud: string): Connection[] {
@@ -45,16 +34,11 @@ function machineConnections(environment: Environment, cloud: string): Connection
   return ZONES.flatMap((zone) =>
     machineRoles(environment, cloud, zone).flatMap((role) => [
       connect(roleEndpoint(zone, role), metadata, ports.metadata, "metadata", ["clouds", cloud]),
-      ...NEEDED_KINDS[role].flatMap((kind) =>
+      ...NEEDED_ENDPOINTS[role].flatMap((kind) =>
         externalConnections(environment, cloud, zone, roleEndpoint(zone, role), (endpoint) => endpoint.kind === kind),
       ),
     ]),
   );
-}
-
-function machineRoles(environment: Environment, cloud: string, zone: Zone): SubnetRole[] {
-  const roles = environment.plan.subnets(cloud, zone).map(({ role }) => role);
-  return [...new Set(roles)].filter((role) => role !== "load-balancer");
 }
 
 function clusterConnections(environment: Environment, cloud: string, zone: ClusterZone): Connection[] {

@@ -1,5 +1,5 @@
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
-import { Fn } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Ipv4Address } from "../../environment/values";
 import type { CertificateAuthorities } from "../cloud-init";
@@ -60,8 +60,8 @@ export class ClusterPki extends Construct {
     };
     // Of a bundle with one certificate RKE2 hashes the PEM text itself, which Terraform can do as well.
     const fingerprint = Fn.sha256(serverAuthority.certificate);
-    this.serverToken = `K10${fingerprint}::server:${secretText(this, "server-token")}`;
-    this.agentToken = `K10${fingerprint}::node:${secretText(this, "agent-token")}`;
+    this.serverToken = secureToken(fingerprint, "server", secretText(this, "server-token"));
+    this.agentToken = secureToken(fingerprint, "node", secretText(this, "agent-token"));
 
     const administrator = clientAuthority.issue(this, "administrator", {
       commonName: `${props.clusterName}-administrator`,
@@ -77,4 +77,9 @@ export class ClusterPki extends Construct {
       clientKey: administrator.privateKey,
     };
   }
+}
+
+/** A join token that pins the cluster's authority. Written as an expression: it stands inside other expressions later. */
+function secureToken(fingerprint: string, user: "server" | "node", password: string): string {
+  return Token.asString(Fn.format("K10%s::%s:%s", [fingerprint, user, password]));
 }
