@@ -1,0 +1,42 @@
+import type { ChartValues } from "./chart-values";
+
+/** A topology spread constraint as Kubernetes takes it. */
+export interface TopologySpreadConstraint extends ChartValues {
+  readonly topologyKey: string;
+  readonly maxSkew: number;
+  readonly whenUnsatisfiable: "DoNotSchedule" | "ScheduleAnyway";
+  readonly nodeTaintsPolicy: "Honor";
+  readonly labelSelector: { readonly matchLabels: Readonly<Record<string, string>> };
+}
+
+/**
+ * How replicas keep apart: over availability zones and over hosts, never more than one ahead.
+ *
+ * One of the two is binding. In a cloud with several availability zones that is the availability zone; there the host is a
+ * wish alone, because two binding constraints contradict each other where availability zones have unequal numbers of hosts.
+ * In a cloud with one availability zone the host is the failure domain, and binding.
+ *
+ * `nodeTaintsPolicy: Honor` leaves out the nodes on which the pods may not run: dead ones and the control plane. Without it
+ * half of the pods of a lost failure domain stay Pending.
+ */
+export function topologySpread(
+  labels: Readonly<Record<string, string>>,
+  availabilityZones: number,
+): TopologySpreadConstraint[] {
+  if (!Number.isInteger(availabilityZones) || availabilityZones < 1) {
+    throw new Error(
+      `got ${availabilityZones} availability zones to spread over, expected a whole number of at least 1`,
+    );
+  }
+  const constraint = (topologyKey: string, binding: boolean): TopologySpreadConstraint => ({
+    topologyKey,
+    maxSkew: 1,
+    whenUnsatisfiable: binding ? "DoNotSchedule" : "ScheduleAnyway",
+    nodeTaintsPolicy: "Honor",
+    labelSelector: { matchLabels: labels },
+  });
+  return [
+    constraint("topology.kubernetes.io/zone", true),
+    constraint("kubernetes.io/hostname", availabilityZones === 1),
+  ];
+}

@@ -1,0 +1,156 @@
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import type { AlertingSpecification } from "../../environment/schema/alerting";
+import { AddOn } from "../kubernetes/add-on";
+import { ReleasedChart } from "../kubernetes/chart";
+import type { ChartValues } from "../kubernetes/chart-values";
+import type { INamespace } from "../kubernetes/namespace";
+import { topologySpread } from "../kubernetes/topology-spread";
+import { PLATFORM_PRIORITY } from "../platform/priority-classes";
+import { alertmanagerConfiguration, alertmanagerSecrets } from "./alertmanager-configuration";
+
+export interface PrometheusStackProps {
+  readonly namespace: INamespace;
+  /** Where the exporter of the nodes runs: it reads the host's own files, which no other pod may. */
+  readonly nodeExporterNamespace: INamespace;
+  readonly alerting: AlertingSpecification;
+  /** Labels that every series and alert carries to the outside, such as the cluster's name. */
+  readonly externalLabels: Readonly<Record<string, string>>;
+  /** Availability zones in which the cluster has workers: replicas are spread over them. */
+  readonly availabilityZones: number;
+  /** Storage class of the volumes of Prometheus and Alertmanager. */
+  readonly storageClassName: string;
+
+  /**
+   * Whether etcd answers for its metrics: a managed control plane does not.
+   * @default true
+   */
+  readonly etcdMetrics?: boolean;
+
+  /**
+   * How long series are kept, in days.
+   * @default 15
+   */
+  readonly retentionDays?: number;
+
+  /**
+   * Size in GiB of each Prometheus' volume; series fill nine tenths of it at most.
+   * @default 100
+   */
+  readonly storageGiB?: number;
+
+  /** @default - the chart's own repository */
+  readonly chartRegistry?: string;
+
+  /** @default - each image's own registry */
+  readonly imageRegistry?: string;
+
+  /** @default - nothing */
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/** Volume of each Alertmanager: silences and what was notified. */
+const ALERTMANAGER_STORAGE_GIB = 5;
+
+/** RKE2's servers run the scheduler and the controller manager for themselves alone, and Cilium takes kube-proxy's place. */
+const NOT_SCRAPED: ChartValues = {
+  kubeControllerManager: { enabled: false },
+  kubeScheduler: { enabled: false },
+  kubeProxy: { enabled: false },
+};
+
+/**
+ * Prometheus twice and Alertmanager three times, in different failure domains, with storage of their own: the loss of one
+ * stops neither rules nor pages. Grafana comes later; nothing here has a password.
+ */
+export class PrometheusStack extends AddOn {
+  constructor(scope: Construct, id: string, props: PrometheusStackProps) {
+    const { namespace, chartRegistry, imageRegistry, dependsOn, etcdMetrics = true } = props;
+    super(scope, id, {
+      chart: ReleasedChart.fromFacts("kube-prometheus-stack"),
+      namespace,
+      // Prometheus replays what it wrote last before it is ready.
+      timeoutSeconds: 1200,
+      openValues: ["alertmanager.config"],
+      values: {
+        ...(imageRegistry !== undefined && { global: { imageRegistry } }),
+        ...NOT_SCRAPED,
+        kubeEtcd: { enabled: etcdMetrics },
+        grafana: { enabled: false },
+        prometheus: prometheus(props),
+        alertmanager: alertmanager(props),
+        prometheusOperator: {
+          resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+        },
+        "kube-state-metrics": {
+          resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+        },
+        "prometheus-node-exporter": {
+          namespaceOverride: props.nodeExporterNamespace.namespaceReference,
+          resources: { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: "128Mi" } },
+        },
+      },
+      ...(chartRegistry !== undefined && { registry: chartRegistry }),
+      ...(dependsOn && { dependsOn }),
+    });
+  }
+}
+
+function prometheus(props: PrometheusStackProps): ChartValues {
+  const { retentionDays = 15, storageGiB = 100 } = props;
+  return {
+    podDisruptionBudget: { enabled: true, minAvailable: 1 },
+    prometheusSpec: {
+      replicas: 2,
+      retention: `${retentionDays}d`,
+      retentionSize: `${Math.floor(storageGiB * 0.9)}GiB`,
+      externalLabels: props.externalLabels,
+      // Monitors of every add-on count, not only those of this release.
+      serviceMonitorSelectorNilUsesHelmValues: false,
+      podMonitorSelectorNilUsesHelmValues: false,
+      probeSelectorNilUsesHelmValues: false,
+      ruleSelectorNilUsesHelmValues: false,
+      scrapeConfigSelectorNilUsesHelmValues: false,
+      storageSpec: volume(props.storageClassName, storageGiB),
+      resources: { requests: { cpu: "500m", memory: "2Gi" }, limits: { memory: "8Gi" } },
+      priorityClassName: PLATFORM_PRIORITY,
+      ...spread("prometheus", props.availabilityZones),
+    },
+  };
+}
+
+function alertmanager(props: PrometheusStackProps): ChartValues {
+  return {
+    podDisruptionBudget: { enabled: true, minAvailable: 2 },
+    config: alertmanagerConfiguration(props.alerting),
+    alertmanagerSpec: {
+      replicas: 3,
+      retention: "120h",
+      secrets: alertmanagerSecrets(props.alerting),
+      storage: volume(props.storageClassName, ALERTMANAGER_STORAGE_GIB),
+      resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+      priorityClassName: PLATFORM_PRIORITY,
+      ...spread("alertmanager", props.availabilityZones),
+    },
+  };
+}
+
+/** The constraints say how replicas keep apart; the chart's own anti-affinity would say it a second time. */
+function spread(name: string, availabilityZones: number): ChartValues {
+  return {
+    podAntiAffinity: "",
+    topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": name }, availabilityZones),
+  };
+}
+
+function volume(storageClassName: string, sizeGiB: number): ChartValues {
+  return {
+    volumeClaimTemplate: {
+      spec: {
+        storageClassName,
+        accessModes: ["ReadWriteOnce"],
+        resources: { requests: { storage: `${sizeGiB}Gi` } },
+      },
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Construct } from "constructs";
+import { AddOn } from "../kubernetes/add-on";
+import { ReleasedChart } from "../kubernetes/chart";
+import { Namespace } from "../kubernetes/namespace";
+import { topologySpread } from "../kubernetes/topology-spread";
+import { releaseProps, type PlatformAddOnProps } from "./platform-add-on-props";
+import { PLATFORM_PRIORITY } from "./priority-classes";
+
+/** What other add-ons call it when they need it. */
+export const CERT_MANAGER = "cert-manager";
+
+/** Issues and renews certificates inside the cluster. Every part has two replicas, in different failure domains. */
+export class CertManager extends AddOn {
+  constructor(scope: Construct, id: string, props: PlatformAddOnProps) {
+    const part = (component: string) => ({
+      replicaCount: 2,
+      podDisruptionBudget: { enabled: true },
+      topologySpreadConstraints: topologySpread(
+        { "app.kubernetes.io/instance": CERT_MANAGER, "app.kubernetes.io/component": component },
+        props.availabilityZones,
+      ),
+      resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+    });
+    super(scope, id, {
+      chart: ReleasedChart.fromFacts("cert-manager"),
+      name: CERT_MANAGER,
+      namespace: new Namespace(scope, `${id}-namespace`, {
+        name: CERT_MANAGER,
+        podSecurity: "restricted",
+        ...(props.dependsOn && { dependsOn: props.dependsOn }),
+      }),
+      values: {
+        ...part("controller"),
+        webhook: part("webhook"),
+        cainjector: part("cainjector"),
+        crds: { enabled: true, keep: true },
+        global: { priorityClassName: PLATFORM_PRIORITY, leaderElection: { namespace: CERT_MANAGER } },
+        ...(props.imageRegistry !== undefined && { imageRegistry: props.imageRegistry }),
+      },
+      ...releaseProps(props),
+    });
+  }
+}

@@ -1,0 +1,140 @@
+import type { Construct } from "constructs";
+import { infrastructurePorts } from "../connectivity";
+import type { INamespace } from "../kubernetes/namespace";
+import { Manifests, type Manifest } from "../kubernetes/manifests";
+import { topologySpread } from "../kubernetes/topology-spread";
+import { CLUSTER_GATEWAY } from "../services/cluster-gateway";
+import { PLATFORM_KEYS } from "../services/labels";
+import { CERT_MANAGER } from "./cert-manager";
+import { ENVOY_GATEWAY } from "./envoy-gateway";
+import { GATEWAY_CERTIFICATE, gatewayCertificate } from "./gateway-certificate";
+import { PLATFORM_PRIORITY } from "./priority-classes";
+
+export interface ClusterGatewayProps {
+  /** Where Envoy Gateway stands. */
+  readonly namespace: INamespace;
+  /** Availability zones in which the cluster has workers: the proxies are spread over them. */
+  readonly availabilityZones: number;
+  /** Host names of the services behind the gateway. */
+  readonly hosts: readonly string[];
+
+  /**
+   * Whether the Secret `gateway-certificate` is put there by an operator, signed by an authority that clients know.
+   * @default false - an authority inside the cluster signs it
+   */
+  readonly certificateIsGiven?: boolean;
+
+  /** @default 3 */
+  readonly replicas?: number;
+}
+
+/**
+ * The one way into a cluster: a gateway that ends TLS and to which the vendors' routes attach. Its proxies listen on a
+ * NodePort, behind the load balancer of Terraform's making; nodes without a proxy answer no health check, so a client's
+ * packets never cross a second node.
+ */
+export class ClusterGateway extends Manifests {
+  constructor(scope: Construct, id: string, props: ClusterGatewayProps) {
+    const { namespace, hosts, certificateIsGiven = false } = props;
+    super(scope, id, {
+      namespace,
+      needs: certificateIsGiven ? [ENVOY_GATEWAY] : [ENVOY_GATEWAY, CERT_MANAGER],
+      manifests: [
+        ...(certificateIsGiven ? [] : gatewayCertificate(namespace.namespaceName, hosts)),
+        gatewayClass(),
+        proxies(props),
+        gateway(),
+        clientTraffic(),
+      ],
+    });
+  }
+}
+
+const NAME = CLUSTER_GATEWAY.gateway;
+const METADATA = { name: NAME, namespace: CLUSTER_GATEWAY.namespace };
+
+function gatewayClass(): Manifest {
+  return {
+    apiVersion: "gateway.networking.k8s.io/v1",
+    kind: "GatewayClass",
+    metadata: { name: NAME },
+    spec: {
+      controllerName: "gateway.envoyproxy.io/gatewayclass-controller",
+      parametersRef: { group: "gateway.envoyproxy.io", kind: "EnvoyProxy", ...METADATA },
+    },
+  };
+}
+
+function proxies({ availabilityZones, replicas = 3 }: ClusterGatewayProps): Manifest {
+  return {
+    apiVersion: "gateway.envoyproxy.io/v1alpha1",
+    kind: "EnvoyProxy",
+    metadata: METADATA,
+    spec: {
+      provider: {
+        type: "Kubernetes",
+        kubernetes: {
+          envoyDeployment: {
+            replicas,
+            pod: {
+              priorityClassName: PLATFORM_PRIORITY,
+              topologySpreadConstraints: topologySpread(
+                { "gateway.envoyproxy.io/owning-gateway-name": NAME },
+                availabilityZones,
+              ),
+            },
+            container: { resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { memory: "1Gi" } } },
+          },
+          envoyPDB: { maxUnavailable: 1 },
+          envoyService: {
+            type: "NodePort",
+            externalTrafficPolicy: "Local",
+            patch: { type: "StrategicMerge", value: { spec: { ports: [nodePort()] } } },
+          },
+        },
+      },
+    },
+  };
+}
+
+/** Kubernetes merges a Service's ports by number. */
+function nodePort() {
+  return { port: infrastructurePorts.https.from, nodePort: infrastructurePorts.ingressNodePort.from, protocol: "TCP" };
+}
+
+function gateway(): Manifest {
+  return {
+    apiVersion: "gateway.networking.k8s.io/v1",
+    kind: "Gateway",
+    metadata: METADATA,
+    spec: {
+      gatewayClassName: NAME,
+      listeners: [
+        {
+          name: CLUSTER_GATEWAY.listener,
+          protocol: "HTTPS",
+          port: infrastructurePorts.https.from,
+          tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: GATEWAY_CERTIFICATE }] },
+          allowedRoutes: {
+            namespaces: {
+              from: "Selector",
+              selector: { matchExpressions: [{ key: PLATFORM_KEYS.vendor, operator: "Exists" }] },
+            },
+          },
+        },
+      ],
+    },
+  };
+}
+
+function clientTraffic(): Manifest {
+  return {
+    apiVersion: "gateway.envoyproxy.io/v1alpha1",
+    kind: "ClientTrafficPolicy",
+    metadata: METADATA,
+    spec: {
+      targetRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", name: NAME }],
+      tls: { minVersion: "1.2" },
+    },
+  };
+}

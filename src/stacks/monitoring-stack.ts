@@ -1,0 +1,54 @@
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Environment } from "../environment/environment";
+import type { CloudSpecification } from "../environment/schema/clouds";
+import type { ClusterSpecification } from "../environment/schema/clusters";
+import type { IClusterAccess } from "../constructs/kubernetes/api-access";
+import { Namespace } from "../constructs/kubernetes/namespace";
+import { PrometheusStack } from "../constructs/monitoring/prometheus-stack";
+import { recordSource } from "../constructs/provenance";
+import { clusterRegistry } from "./cluster-registry";
+import { addKubernetesProviders } from "./kubernetes-providers";
+
+export interface MonitoringStackProps {
+  readonly environment: Environment;
+  readonly cluster: ClusterSpecification;
+  readonly access: IClusterAccess;
+
+  /**
+   * Storage class of the volumes of Prometheus and Alertmanager.
+   * @default - `cinder` in an OpenStack cloud, `longhorn` in Tianyi, which has no volumes for Kubernetes
+   */
+  readonly storageClassName?: string;
+}
+
+const STORAGE_CLASSES: Readonly<Record<CloudSpecification["provider"], string>> = {
+  openstack: "cinder",
+  ctyun: "longhorn",
+};
+
+/** Monitoring and alarms of one cluster. It goes on working when the other clusters are gone. */
+export class MonitoringStack extends TerraformStack {
+  constructor(scope: Construct, id: string, props: MonitoringStackProps) {
+    super(scope, id);
+    const { environment, cluster, access } = props;
+    recordSource(this, ["clusters", environment.specification.clusters.indexOf(cluster)]);
+    addKubernetesProviders(this, access);
+    const prometheus = new PrometheusStack(this, "prometheus", {
+      namespace: new Namespace(this, "monitoring", { name: "monitoring", podSecurity: "restricted" }),
+      nodeExporterNamespace: new Namespace(this, "node-exporter", { name: "node-exporter", podSecurity: "privileged" }),
+      alerting: environment.specification.alerting,
+      externalLabels: {
+        environment: environment.name,
+        cluster: cluster.id,
+        cloud: cluster.cloud,
+        zone: cluster.zone,
+      },
+      availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
+      storageClassName: props.storageClassName ?? STORAGE_CLASSES[environment.cloud(cluster.cloud).provider],
+      etcdMetrics: cluster.kind === "rke2",
+      ...clusterRegistry(environment, cluster),
+    });
+    recordSource(prometheus, ["alerting"]);
+  }
+}

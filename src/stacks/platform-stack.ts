@@ -1,0 +1,66 @@
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Environment } from "../environment/environment";
+import type { ClusterSpecification } from "../environment/schema/clusters";
+import type { IClusterAccess } from "../constructs/kubernetes/api-access";
+import { ApiServerAnswer } from "../constructs/platform/api-server-answer";
+import { CertManager } from "../constructs/platform/cert-manager";
+import { ClusterGateway } from "../constructs/platform/cluster-gateway";
+import { EnvoyGateway, envoyGatewayProblem } from "../constructs/platform/envoy-gateway";
+import { MetricsServer } from "../constructs/platform/metrics-server";
+import { PriorityClasses } from "../constructs/platform/priority-classes";
+import { recordSource } from "../constructs/provenance";
+import { servicesIn } from "../constructs/services";
+import { clusterRegistry } from "./cluster-registry";
+import { addKubernetesProviders } from "./kubernetes-providers";
+
+export interface PlatformStackProps {
+  readonly environment: Environment;
+  readonly cluster: ClusterSpecification;
+  readonly access: IClusterAccess;
+}
+
+/**
+ * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities. It waits
+ * until the API server answers.
+ *
+ * A cluster on whose version Envoy Gateway does not run (CCSE ends at Kubernetes 1.31) gets no gateway; that is an error as
+ * soon as one of its services is exposed.
+ */
+export class PlatformStack extends TerraformStack {
+  constructor(scope: Construct, id: string, { environment, cluster, access }: PlatformStackProps) {
+    super(scope, id);
+    recordSource(this, ["clusters", environment.specification.clusters.indexOf(cluster)]);
+    addKubernetesProviders(this, access);
+    const answer = new ApiServerAnswer(this, "api-server", { access });
+    const { classes } = new PriorityClasses(this, "priority", { dependsOn: [answer] });
+    const props = {
+      availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
+      dependsOn: [answer, ...classes],
+      ...clusterRegistry(environment, cluster),
+    };
+    new CertManager(this, "cert-manager", props);
+    new MetricsServer(this, "metrics-server", props);
+
+    const hosts = exposedHosts(environment, cluster);
+    const problem = envoyGatewayProblem(cluster.version);
+    if (problem !== undefined && hosts.length > 0) {
+      throw new Error(
+        `cluster ${cluster.id}: ${problem}, which leads ${hosts.join(", ")} to their services: choose such a version, or expose no service there`,
+      );
+    }
+    if (problem !== undefined) return;
+    const { namespace } = new EnvoyGateway(this, "envoy-gateway", props);
+    new ClusterGateway(this, "cluster-gateway", {
+      namespace,
+      availabilityZones: props.availabilityZones,
+      hosts: hosts.length > 0 ? hosts : [environment.specification.domain],
+      certificateIsGiven: environment.specification.servicesCertificateAuthority !== undefined,
+    });
+  }
+}
+
+function exposedHosts(environment: Environment, cluster: ClusterSpecification): string[] {
+  const hosts = servicesIn(environment, cluster).flatMap(({ service: { expose } }) => (expose ? [expose.host] : []));
+  return [...new Set(hosts)].sort();
+}
