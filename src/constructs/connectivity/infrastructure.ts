@@ -5,7 +5,6 @@ import {
   type ClusterZone,
   type LoadBalancerName,
   type SubnetRole,
-  type Zone,
 } from "../../environment/schema/names";
 import { Cidr, type Port } from "../../environment/values";
 import type { Connection } from "./connection";
