@@ -3,12 +3,12 @@ import { zonesOfLink } from "./links";
 
 /** A flow whose target runs only in the other cloud needs a link that carries its zone. */
 export const crossCloudFlows: Rule = (context) => {
-  const { services, links } = context.specification;
+  const { clouds, services, links } = context.specification;
   return indexed(services).flatMap(({ value: source, index }) =>
     indexed(source.flows).flatMap(({ value: flow, index: flowIndex }) => {
       const target = services.find(({ id }) => flow.to === `service:${id}`);
       if (!target) return [];
-      const without = Object.keys(source.share).filter((cloud) => target.share[cloud] === undefined);
+      const without = Object.keys(source.share).filter((cloud) => cloud in clouds && target.share[cloud] === undefined);
       const zone = source.zone === target.zone ? source.zone : "exchange";
       if (without.length === 0 || links.some((link) => zonesOfLink(link).includes(zone))) return [];
       return [

@@ -49,13 +49,8 @@ function cloudFaults(context: RuleContext, cloud: string, { crossings: given }: 
         ];
       }
       if ((crossing.endpoint === undefined) === (crossing.peering === undefined)) {
-        return [
-          fault(
-            context,
-            at,
-            `got ${crossing.endpoint === undefined ? "neither" : "both"} endpoint and peering, expected one of them`,
-          ),
-        ];
+        const given = crossing.endpoint === undefined ? "neither endpoint nor peering" : "both endpoint and peering";
+        return [fault(context, at, `got ${given}, expected one of them`)];
       }
       return [];
     }),

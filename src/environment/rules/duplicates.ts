@@ -102,7 +102,7 @@ function repeated(context: RuleContext, path: Path, key: string, values: readonl
       fault(
         context,
         [...path, index, key],
-        `got "${value}" a second time, expected a ${key} of its own: line ${line} has it`,
+        `got "${value}" a second time, expected ${key === "id" ? "an" : "a"} ${key} of its own: line ${line} has it`,
       ),
     ];
   });

@@ -37,7 +37,7 @@ function gatewayFaults(context: RuleContext, cloud: string, { provider, gateways
       fault(
         context,
         [...path, "publicAddresses"],
-        `got ${pair.publicAddresses.length} addresses for ${pair.machines} gateways, expected one for each, or none`,
+        `got public addresses for ${pair.publicAddresses.length} of ${pair.machines} gateways, expected one for each, or none`,
       ),
     );
   }

@@ -39,7 +39,7 @@ export const statefulThingsStay: Rule = (context) => {
       fault(
         context,
         path,
-        `got ${resource}, expected a thing of ${record.file}${suggestion(resource, recorded)}: remove this entry when the release is done`,
+        `got ${resource}, expected a thing of ${record.file}: remove this entry when its release is done${suggestion(resource, recorded)}`,
       ),
     ];
   });

@@ -34,8 +34,10 @@ export interface LaidSubnet {
 
 /** The subnets of a zone whose slots are good, by role and then in the order of the cloud's availability zones. */
 export function laidSubnets({ specification, network, path }: CloudZone): LaidSubnet[] {
+  // An identifier that stands twice is a fault of its own.
+  const availabilityZones = [...new Set(specification.availabilityZones.map(({ id }) => id))];
   return indexed(network.subnets).flatMap(({ value: subnet, index }) =>
-    specification.availabilityZones.flatMap(({ id: availabilityZone }) => {
+    availabilityZones.flatMap((availabilityZone) => {
       const slot = subnet.slots[availabilityZone];
       if (slot === undefined || slotProblem(network, subnet, slot) !== undefined) return [];
       const subnetPath = [...path, "subnets", index, "slots", availabilityZone];

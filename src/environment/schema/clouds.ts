@@ -14,8 +14,8 @@ const machineGroup = (defaults: { machines: number }) =>
   z.strictObject({
     machines: z
       .int()
-      .min(2)
-      .max(4)
+      .min(2, { error: "expected 2 to 4 machines: nothing here may be single" })
+      .max(4, { error: "expected 2 to 4 machines" })
       .default(defaults.machines)
       .describe("Number of machines; never one, since nothing here may be single."),
     flavor: z.string().min(1).describe("Flavor id (ctyun) or name (OpenStack)."),
@@ -33,7 +33,9 @@ const machineGroup = (defaults: { machines: number }) =>
 
 /** The proxies of the exchange zone and the pinned address of the load balancer before them. */
 const exchange = machineGroup({ machines: 2 }).extend({
-  address: hostNumber().describe("Host number of the exchange load balancer in its load-balancer subnet, such as 20 for 10.18.0.20."),
+  address: hostNumber().describe(
+    "Host number of the exchange load balancer in its load-balancer subnet, such as 20 for 10.18.0.20.",
+  ),
 });
 
 /** Bastions and the runner, in the management zone. */
@@ -43,7 +45,11 @@ const management = machineGroup({ machines: 2 }).extend({
     .min(1)
     .describe("The offices from which administrators reach the bastions (GB/T 22239-2019 8.1.4.4 c)."),
   authorizedKeys: z
-    .array(z.string().regex(/^(ssh-ed25519|ecdsa-sha2-nistp256|ssh-rsa) [A-Za-z0-9+/=]+( .*)?$/, "expected an OpenSSH public key"))
+    .array(
+      z
+        .string()
+        .regex(/^(ssh-ed25519|ecdsa-sha2-nistp256|ssh-rsa) [A-Za-z0-9+/=]+( .*)?$/, "expected an OpenSSH public key"),
+    )
     .min(1)
     .describe("Public keys of the administrators."),
 });
@@ -102,9 +108,18 @@ const openstackCloud = z.strictObject({
     id: z.uuid().describe("Network of the public addresses."),
     name: z.string().min(1).describe("Its name: floating IPs are asked for by pool name."),
   }),
-  machineImage: z.uuid().describe("Image of all machines: cloud-init, RKE2's installer, strongSwan, HAProxy, keepalived."),
-  volumeType: z.string().min(1).optional().describe("Cinder volume type of boot and data volumes. Default: the cloud's."),
-  bootFrom: z.enum(["volume", "image"]).default("volume").describe("Boot disk as a Cinder volume or on the hypervisor."),
+  machineImage: z
+    .uuid()
+    .describe("Image of all machines: cloud-init, RKE2's installer, strongSwan, HAProxy, keepalived."),
+  volumeType: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Cinder volume type of boot and data volumes. Default: the cloud's."),
+  bootFrom: z
+    .enum(["volume", "image"])
+    .default("volume")
+    .describe("Boot disk as a Cinder volume or on the hypervisor."),
   features: z
     .strictObject({
       designate: z.boolean().default(false).describe("The cloud offers DNS as a service."),
@@ -125,10 +140,7 @@ const crossing = z.strictObject({
 const ctyunCloud = z.strictObject({
   provider: z.literal("ctyun"),
   ...common,
-  region: z
-    .string()
-    .min(1)
-    .describe("Region id, such as 200000001781 for Wuhan 41."),
+  region: z.string().min(1).describe("Region id, such as 200000001781 for Wuhan 41."),
   projectId: z
     .string()
     .regex(/^(0|[a-z0-9]{32})$/, "expected 0 or 32 lower-case letters and digits")
@@ -137,7 +149,18 @@ const ctyunCloud = z.strictObject({
   machineImage: z.uuid().describe("Image of all machines: cloud-init, RKE2's installer, strongSwan, HAProxy."),
   diskType: z.enum(["sata", "sas", "ssd", "ssd-genric", "fast-ssd"]).default("ssd"),
   loadBalancerSpecification: z
-    .enum(["elb.s1.small", "elb.default", "elb.s2.small", "elb.s2.large", "elb.s3.small", "elb.s3.large", "elb.s4.small", "elb.s4.large", "elb.s5.small", "elb.s5.large"])
+    .enum([
+      "elb.s1.small",
+      "elb.default",
+      "elb.s2.small",
+      "elb.s2.large",
+      "elb.s3.small",
+      "elb.s3.large",
+      "elb.s4.small",
+      "elb.s4.large",
+      "elb.s5.small",
+      "elb.s5.large",
+    ])
     .default("elb.s2.small"),
   nameServers: z.array(ipv4Address()).min(1).max(4).describe("DNS servers that the subnets hand out."),
   crossings: z.array(crossing).default([]),

@@ -35,6 +35,8 @@ export const sites = z.strictObject({
       }),
     )
     .min(1)
-    .max(MAXIMUM_SUPERNETS)
+    .max(MAXIMUM_SUPERNETS, {
+      error: `expected at most ${MAXIMUM_SUPERNETS} supernets: an access list of ctyun holds no more`,
+    })
     .describe("Blocks that hold every site's CIDR, each for one kind of access."),
 });

@@ -1,0 +1,140 @@
+import { faultsWith } from "./city";
+
+describe("lines", () => {
+  it("of a zone have different carriers", () => {
+    expect(faultsWith({ "clouds.chutian.lines[1].carrier": "China Telecom" })).toEqual([
+      "clouds.chutian.lines[1].carrier: got China Telecom as the only carrier of zone medical of chutian (medical-telecom, medical-unicom), expected two carriers: one failure takes all of its lines",
+    ]);
+  });
+
+  it("of a zone are never single", () => {
+    expect(faultsWith({ "clouds.chutian.lines[1]": undefined })).toEqual([
+      "clouds.chutian.lines[0]: got medical-telecom alone for zone medical of chutian, expected two by different carriers: nothing may be single",
+    ]);
+  });
+});
+
+describe("links between the clouds", () => {
+  it("of a zone are never single", () => {
+    expect(
+      faultsWith({
+        "links[1].ends": {
+          chutian: [
+            { zone: "medical", nextHop: "10.28.0.9" },
+            { zone: "exchange", nextHop: "10.30.0.9" },
+          ],
+          tianyi: [
+            { zone: "medical", nextHop: "line-1" },
+            { zone: "exchange", nextHop: "line-2" },
+          ],
+        },
+      }),
+    ).toEqual([
+      "links[0]: got link-mobile alone for zone management between the clouds, expected two by different carriers: nothing may be single",
+    ]);
+  });
+
+  it("of a zone have different carriers", () => {
+    expect(
+      faultsWith({
+        "links[0].ends": {
+          chutian: [{ zone: "medical", nextHop: "10.28.0.8" }],
+          tianyi: [{ zone: "medical", nextHop: "line-1" }],
+        },
+        "links[1].ends": {
+          chutian: [{ zone: "medical", nextHop: "10.28.0.9" }],
+          tianyi: [{ zone: "medical", nextHop: "line-2" }],
+        },
+        "links[1].carrier": "China Mobile",
+      }),
+    ).toEqual([
+      "links[1].carrier: got China Mobile as the only carrier of zone medical between the clouds (link-mobile, link-radio), expected two carriers: one failure takes all of its lines",
+    ]);
+  });
+
+  it("end in the same zones of both clouds", () => {
+    expect(faultsWith({ "links[1].ends.tianyi[2]": undefined })).toEqual([
+      "links[1].ends.tianyi: got no end in zone management of tianyi, expected one: the link carries that zone in the other cloud",
+    ]);
+  });
+
+  it("end in two clouds", () => {
+    expect(faultsWith({ "links[1].ends.tianyi": undefined })).toEqual([
+      "links[1].ends: got an end in chutian, expected ends in two clouds",
+    ]);
+  });
+
+  it("exist where a flow needs the other cloud", () => {
+    expect(faultsWith({ "services[2].share": { tianyi: 100 }, links: [] })).toEqual([
+      "services[1].flows[0].to: got service appointment-pool, which does not run in chutian where appointment-booking does, expected a link that carries zone exchange between the clouds, or a share there",
+    ]);
+  });
+});
+
+describe("gateways", () => {
+  it("are machines in ctyun", () => {
+    expect(faultsWith({ "clouds.tianyi.gateways.kind": "vpnaas" })).toEqual([
+      "clouds.tianyi.gateways.kind: got vpnaas in ctyun, expected machines: its provider has no VPN as a service",
+    ]);
+  });
+
+  it("have no virtual address in ctyun", () => {
+    expect(faultsWith({ "clouds.tianyi.gateways.virtualAddress": 50 })).toEqual([
+      "clouds.tianyi.gateways.virtualAddress: got a virtual address in ctyun, expected none: no address moves there, so active says which gateway the routes lead to",
+    ]);
+  });
+
+  it("have no virtual address without machines", () => {
+    expect(faultsWith({ "clouds.chutian.gateways.virtualAddress": 50 })).toEqual([
+      "clouds.chutian.gateways.virtualAddress: got a virtual address with kind vpnaas, expected none: there are no machines to share it",
+    ]);
+  });
+
+  it("have a public address each, or none is given", () => {
+    expect(faultsWith({ "clouds.tianyi.gateways.publicAddresses": ["198.51.100.7"] })).toEqual([
+      "clouds.tianyi.gateways.publicAddresses: got public addresses for 1 of 2 gateways, expected one for each, or none",
+    ]);
+  });
+
+  it("are never single", () => {
+    expect(faultsWith({ "clouds.chutian.gateways.machines": 1 })).toEqual([
+      "clouds.chutian.gateways.machines: got 1, expected 2 to 4 machines: nothing here may be single",
+    ]);
+  });
+});
+
+describe("crossings in ctyun", () => {
+  it("are written down where flows need them", () => {
+    expect(faultsWith({ "clouds.tianyi.crossings[0]": undefined })).toEqual([
+      "clouds.tianyi.crossings: got no crossing from medical to exchange, expected one: add - { from: medical, loadBalancer: exchange, endpoint: <host number> }",
+    ]);
+  });
+
+  it("join no zones that may not meet", () => {
+    expect(
+      faultsWith({ "clouds.tianyi.crossings[6]": { from: "internet", loadBalancer: "medical-ingress", endpoint: 40 } }),
+    ).toEqual([
+      "clouds.tianyi.crossings[6]: got a crossing from internet to medical-ingress, expected one of medical to exchange, exchange to medical-ingress, management to medical-api, internet to exchange, exchange to internet-ingress, management to internet-api",
+    ]);
+  });
+
+  it("say how they cross", () => {
+    expect(faultsWith({ "clouds.tianyi.crossings[0].endpoint": undefined })).toEqual([
+      "clouds.tianyi.crossings[0]: got neither endpoint nor peering, expected one of them",
+    ]);
+  });
+
+  it("cross in one way", () => {
+    expect(faultsWith({ "clouds.tianyi.crossings[0].peering": "pc-1" })).toEqual([
+      "clouds.tianyi.crossings[0]: got both endpoint and peering, expected one of them",
+    ]);
+  });
+
+  it("stand once", () => {
+    expect(
+      faultsWith({ "clouds.tianyi.crossings[6]": { from: "medical", loadBalancer: "exchange", endpoint: 44 } }),
+    ).toEqual([
+      "clouds.tianyi.crossings[6]: got a crossing from medical to exchange a second time, expected each once",
+    ]);
+  });
+});
