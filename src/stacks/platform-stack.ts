@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
+import { Namespace } from "../constructs/kubernetes/namespace";
 import { ApiServerAnswer } from "../constructs/platform/api-server-answer";
 import { CertManager } from "../constructs/platform/cert-manager";
 import { ClusterGateway } from "../constructs/platform/cluster-gateway";
@@ -40,7 +41,9 @@ export class PlatformStack extends TerraformStack {
       ...clusterRegistry(environment, cluster),
     };
     new CertManager(this, "cert-manager", props);
-    new MetricsServer(this, "metrics-server", props);
+    // Small add-ons of the platform share a namespace.
+    const namespace = new Namespace(this, "platform", { name: "platform", dependsOn: [answer] });
+    new MetricsServer(this, "metrics-server", { ...props, namespace });
 
     const hosts = exposedHosts(environment, cluster);
     const problem = envoyGatewayProblem(cluster.version);
@@ -50,9 +53,9 @@ export class PlatformStack extends TerraformStack {
       );
     }
     if (problem !== undefined) return;
-    const { namespace } = new EnvoyGateway(this, "envoy-gateway", props);
+    const controller = new EnvoyGateway(this, "envoy-gateway", props);
     new ClusterGateway(this, "cluster-gateway", {
-      namespace,
+      namespace: controller.namespace,
       availabilityZones: props.availabilityZones,
       hosts: hosts.length > 0 ? hosts : [environment.specification.domain],
       certificateIsGiven: environment.specification.servicesCertificateAuthority !== undefined,

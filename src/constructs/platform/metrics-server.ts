@@ -1,29 +1,28 @@
 import type { Construct } from "constructs";
 import { AddOn } from "../kubernetes/add-on";
 import { ReleasedChart } from "../kubernetes/chart";
-import { Namespace } from "../kubernetes/namespace";
+import type { INamespace } from "../kubernetes/namespace";
 import { topologySpread } from "../kubernetes/topology-spread";
 import { releaseProps, type PlatformAddOnProps } from "./platform-add-on-props";
 import { PLATFORM_PRIORITY } from "./priority-classes";
 
 const NAME = "metrics-server";
-const NAMESPACE = "platform";
+
+export interface MetricsServerProps extends PlatformAddOnProps {
+  readonly namespace: INamespace;
+}
 
 /**
  * What autoscalers ask how busy pods are. RKE2 brings one of its own with a single replica, so its servers disable
  * `rke2-metrics-server`; two of them would fight for the same API.
  */
 export class MetricsServer extends AddOn {
-  constructor(scope: Construct, id: string, props: PlatformAddOnProps) {
-    const { availabilityZones, imageRegistry, dependsOn } = props;
+  constructor(scope: Construct, id: string, props: MetricsServerProps) {
+    const { namespace, availabilityZones, imageRegistry } = props;
     super(scope, id, {
       chart: ReleasedChart.fromFacts("metrics-server"),
       name: NAME,
-      namespace: new Namespace(scope, `${id}-namespace`, {
-        name: NAMESPACE,
-        podSecurity: "restricted",
-        ...(dependsOn && { dependsOn }),
-      }),
+      namespace,
       values: {
         replicas: 2,
         podDisruptionBudget: { enabled: true, minAvailable: 1 },
