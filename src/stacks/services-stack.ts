@@ -11,7 +11,6 @@ import {
   exchangeNames,
   flowHosts,
   httpRoute,
-  loadBalancerAddress,
   podPermissions,
   replicasIn,
   Service,
@@ -42,6 +41,7 @@ export class ServicesStack extends TerraformStack {
     super(scope, id);
     this.environment = props.environment;
     this.cluster = props.cluster;
+    recordSource(this, ["clusters", props.environment.specification.clusters.indexOf(props.cluster)]);
     addKubernetesProviders(this, props.access);
     const hostAliases = this.addExchangeNames();
     const placed = servicesIn(this.environment, this.cluster);
@@ -65,7 +65,7 @@ export class ServicesStack extends TerraformStack {
   /** Returns the host names that each service finds elsewhere than DNS says. */
   private addExchangeNames(): Map<string, HostAlias[]> {
     const names = exchangeNames(this.environment, this.cluster);
-    const address = loadBalancerAddress(this.environment, this.cluster, "exchange");
+    const address = this.environment.addressSeenFrom(this.cluster.cloud, this.cluster.zone, "exchange");
     const exchange = names.length > 0 ? new ExchangeNames(this, "exchange", { address, names }) : undefined;
     const aliases = new Map<string, HostAlias[]>();
     for (const host of flowHosts(this.environment, this.cluster)) {

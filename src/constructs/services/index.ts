@@ -2,7 +2,6 @@ export { flowsFrom, servicesIn, type ClusterFlow, type ClusterPlace, type Placed
 export { ExchangeNames, type ExchangeName, type ExchangeNamesProps } from "./exchange-names";
 export { exchangeNames, flowHosts, type FlowHost } from "./flow-hosts";
 export { httpRoute, type GatewayListener, type HttpRouteProps } from "./http-route";
-export { loadBalancerAddress } from "./load-balancer-address";
 export { podPermissions, type ServicePermission } from "./pod-permissions";
 export { PodNetworkPolicy, type PodNetworkPolicyProps, type PolicyPeer, type PolicyRule } from "./pod-network-policy";
 export { replicasIn, splitByShare, type ReplicaRange } from "./replicas";

@@ -5,7 +5,6 @@ import type { Connection, Endpoint } from "../connectivity";
 import { flowConnections } from "../connectivity/flows";
 import { flowsFrom, servicesIn, type ClusterFlow, type ClusterPlace } from "./cluster-flows";
 import { podSelector } from "./labels";
-import { loadBalancerAddress } from "./load-balancer-address";
 import type { PolicyRule } from "./pod-network-policy";
 import type { PodPermission } from "./service";
 
@@ -114,7 +113,7 @@ function addressesOf(environment: Environment, place: ClusterPlace, endpoint: En
     case "outside":
       return endpoint.blocks.map(({ cidr }) => cidr);
     case "load-balancer":
-      return [Cidr.ofAddress(loadBalancerAddress(environment, place, endpoint.name))];
+      return [Cidr.ofAddress(environment.addressSeenFrom(place.cloud, place.zone, endpoint.name))];
     case "role":
       return environment.plan.subnetsOf(place.cloud, endpoint.zone, endpoint.role).map(({ cidr }) => cidr);
   }

@@ -3,12 +3,13 @@ import type {
   DeploymentV1SpecTemplateSpecContainer,
   DeploymentV1SpecTemplateSpecContainerLivenessProbe,
   DeploymentV1SpecTemplateSpecToleration,
+  DeploymentV1SpecTemplateSpecTopologySpreadConstraint,
 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import type { ProbeSpecification } from "../../environment/schema/services";
+import { topologySpread } from "../kubernetes/topology-spread";
 import { podSelector } from "./labels";
 import type { ServiceProps } from "./service";
 import { terraformLiteral } from "./terraform-literal";
-import { topologySpread } from "./topology-spread";
 
 /** Seconds for requests under way to end after a pod is told to stop. */
 const TERMINATION_GRACE_SECONDS = 60;
@@ -32,9 +33,18 @@ export function podSpecification(props: ServiceProps, serviceAccount: string): D
     hostAliases: (props.hostAliases ?? []).map(({ address, host }) => ({ ip: address, hostnames: [host] })),
     container: [container(props)],
     toleration: ["not-ready", "unreachable"].map(lostNode),
-    topologySpreadConstraint: topologySpread(podSelector(props.name), props.availabilityZones),
+    topologySpreadConstraint: spread(props),
     volume: [{ name: TEMPORARY_FILES.name, emptyDir: { sizeLimit: TEMPORARY_FILES.sizeLimit } }],
   };
+}
+
+/** Only pods of the same revision are counted together, so that an update spreads its own. */
+function spread({ name, availabilityZones }: ServiceProps): DeploymentV1SpecTemplateSpecTopologySpreadConstraint[] {
+  return topologySpread(podSelector(name), availabilityZones).map(({ labelSelector, ...constraint }) => ({
+    ...constraint,
+    matchLabelKeys: ["pod-template-hash"],
+    labelSelector: [{ matchLabels: { ...labelSelector.matchLabels } }],
+  }));
 }
 
 function container(props: ServiceProps): DeploymentV1SpecTemplateSpecContainer {

@@ -137,7 +137,7 @@ describe("the Deployment of a service", () => {
     });
   });
 
-  it("spreads its pods over the availability zones", () => {
+  it("spreads the pods of a revision over the availability zones", () => {
     expect(podOf(deploymentOf())).toMatchObject({
       topology_spread_constraint: [
         {
@@ -145,6 +145,7 @@ describe("the Deployment of a service", () => {
           when_unsatisfiable: "DoNotSchedule",
           node_taints_policy: "Honor",
           max_skew: 1,
+          match_label_keys: ["pod-template-hash"],
           label_selector: [SELECTOR],
         },
         { topology_key: "kubernetes.io/hostname", when_unsatisfiable: "ScheduleAnyway", node_taints_policy: "Honor" },

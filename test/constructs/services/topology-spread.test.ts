@@ -1,4 +1,4 @@
-import { topologySpread } from "../../../src/constructs/services/topology-spread";
+import { topologySpread } from "../../../src/constructs/kubernetes/topology-spread";
 
 const labels = { "app.kubernetes.io/name": "card" };
 const bindings = (availabilityZones: number) =>
@@ -7,7 +7,7 @@ const bindings = (availabilityZones: number) =>
     whenUnsatisfiable,
   ]);
 
-describe("the spread of a service's pods", () => {
+describe("the spread of pods", () => {
   it.each([2, 3])("binds the availability zone where there are %d, and prefers hosts apart", (availabilityZones) => {
     expect(bindings(availabilityZones)).toEqual([
       ["topology.kubernetes.io/zone", "DoNotSchedule"],
@@ -20,17 +20,6 @@ describe("the spread of a service's pods", () => {
       ["topology.kubernetes.io/zone", "DoNotSchedule"],
       ["kubernetes.io/hostname", "DoNotSchedule"],
     ]);
-  });
-
-  it("counts the pods of one revision on nodes that take pods", () => {
-    expect(topologySpread(labels, 2)[0]).toEqual({
-      topologyKey: "topology.kubernetes.io/zone",
-      maxSkew: 1,
-      whenUnsatisfiable: "DoNotSchedule",
-      nodeTaintsPolicy: "Honor",
-      matchLabelKeys: ["pod-template-hash"],
-      labelSelector: [{ matchLabels: { "app.kubernetes.io/name": "card" } }],
-    });
   });
 
   it.each([0, 1.5])("refuses %d availability zones", (availabilityZones) => {
