@@ -4,7 +4,8 @@ import { distance } from "fastest-levenshtein";
 export function suggestion(given: string, known: readonly string[]): string {
   const close = known
     .map((name) => ({ name, letters: distance(given.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, letters }) => letters <= Math.max(2, Math.floor(name.length / 3)))
+    // Of a short name nearly every letter may differ, and then it is no likeness.
+    .filter(({ name, letters }) => letters <= Math.max(2, Math.floor(name.length / 3)) && letters < name.length - 1)
     .sort((left, right) => left.letters - right.letters)[0];
   return close ? `; did you mean "${close.name}"?` : "";
 }

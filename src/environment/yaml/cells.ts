@@ -40,7 +40,7 @@ export function readCells(file: string, text: string): Outcome<readonly (readonl
     return { value: records };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const start = error["index"] === 0 ? afterLineEnds(bytes, next) : next;
+    const start = error.index === 0 ? afterLineEnds(bytes, next) : next;
     return { faults: [fileFault(places.at(start), MESSAGES[error.code] ?? `got what is not CSV: ${error.message}`)] };
   }
 }

@@ -17,7 +17,7 @@ export function expectation(issue: Issue): string | undefined {
     case "invalid_value":
       return `expected ${oneOf(issue.values)}${meant(issue.input, issue.values)}`;
     case "invalid_union":
-      return Array.isArray(issue["options"]) ? `expected ${oneOf(issue["options"].map(String))}` : undefined;
+      return Array.isArray(issue.options) ? `expected ${oneOf(issue.options.map(String))}` : undefined;
     case "unrecognized_keys":
       return unknownKeys(issue.keys, issue.inst && keysOf(issue.inst));
     case "not_multiple_of":
@@ -46,46 +46,64 @@ function keysOf(inst: Schema | z.core.$ZodCheck): string[] {
 }
 
 function describe(schema: Schema): string {
-  if (schema instanceof z.core.$ZodNumber) return describeNumber(schema);
-  if (schema instanceof z.core.$ZodString) return `text${bounds(schema._zod.bag, "character")}`;
+  const limits = limitsOf(schema);
+  if (schema instanceof z.core.$ZodNumber)
+    return `${limits.isWhole ? "a whole number" : "a number"}${numberBounds(limits)}`;
+  if (schema instanceof z.core.$ZodString) return `text${lengthBounds(limits, "character", "characters")}`;
+  if (schema instanceof z.core.$ZodArray) return `a list${lengthBounds(limits, "entry", "entries")}`;
   if (schema instanceof z.core.$ZodBoolean) return "true or false";
-  if (schema instanceof z.core.$ZodArray) return `a list${bounds(schema._zod.bag, "entry", "entries")}`;
-  if (schema instanceof z.core.$ZodObject || schema instanceof z.core.$ZodRecord) return "a mapping";
   if (schema instanceof z.core.$ZodNull || schema instanceof z.core.$ZodUndefined) return "nothing";
-  return `a value of type ${schema._zod.def.type}`;
-}
-
-function describeNumber(schema: z.core.$ZodNumber): string {
-  const { format, multipleOf, ...limits } = schema._zod.bag;
-  return `${format?.includes("int") === true ? "a whole number" : "a number"}${bounds(limits)}`;
+  // Of unions only those with a discriminator object to a type, and their branches are mappings.
+  return "a mapping";
 }
 
 interface Limits {
-  readonly minimum?: unknown;
-  readonly maximum?: unknown;
-  readonly exclusiveMinimum?: unknown;
-  readonly exclusiveMaximum?: unknown;
+  readonly isWhole: boolean;
+  readonly least?: number;
+  readonly most?: number;
+  readonly above?: number;
+  readonly below?: number;
 }
 
-/** Such as ` of at least 1`, ` from 1 to 7` or ` of at most 40 characters`. */
-function bounds(limits: Limits, unit = "", units = unit === "" ? "" : `${unit}s`): string {
-  const minimum = limit(limits.minimum);
-  const maximum = limit(limits.maximum);
-  const counted = (count: number) => (unit === "" ? "" : ` ${count === 1 ? unit : units}`);
-  if (minimum !== undefined && maximum !== undefined) {
-    const span = minimum === maximum ? `${minimum}` : `${minimum} to ${maximum}`;
-    return unit === "" ? ` from ${minimum} to ${maximum}` : ` of ${span}${counted(maximum)}`;
+function limitsOf(schema: Schema): Limits {
+  const own = schema instanceof z.core.$ZodNumberFormat ? [schema] : [];
+  return [...own, ...(schema._zod.def.checks ?? [])].reduce<Limits>(
+    (limits, check) => ({ ...limits, ...limitOf(check) }),
+    { isWhole: false },
+  );
+}
+
+function limitOf(check: z.core.$ZodCheck | z.core.$ZodNumberFormat): Partial<Limits> {
+  if (check instanceof z.core.$ZodCheckNumberFormat) return { isWhole: check._zod.def.format.includes("int") };
+  if (check instanceof z.core.$ZodCheckGreaterThan) {
+    const { value, inclusive } = check._zod.def;
+    return inclusive ? { least: Number(value) } : { above: Number(value) };
   }
-  if (minimum !== undefined) return ` of at least ${minimum}${counted(minimum)}`;
-  if (maximum !== undefined) return ` of at most ${maximum}${counted(maximum)}`;
-  const above = limit(limits.exclusiveMinimum);
-  const below = limit(limits.exclusiveMaximum);
-  return `${above === undefined ? "" : ` above ${above}`}${below === undefined ? "" : ` below ${below}`}`;
+  if (check instanceof z.core.$ZodCheckLessThan) {
+    const { value, inclusive } = check._zod.def;
+    return inclusive ? { most: Number(value) } : { below: Number(value) };
+  }
+  if (check instanceof z.core.$ZodCheckMinLength) return { least: check._zod.def.minimum };
+  if (check instanceof z.core.$ZodCheckMaxLength) return { most: check._zod.def.maximum };
+  if (check instanceof z.core.$ZodCheckLengthEquals)
+    return { least: check._zod.def.length, most: check._zod.def.length };
+  return {};
 }
 
-/** Whole numbers are limited to those that a program can count exactly, which is nothing to tell a reader. */
-function limit(value: unknown): number | undefined {
-  return typeof value === "number" && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : undefined;
+/** Such as ` from 1 to 7` or ` of at least 1`. */
+function numberBounds({ least, most, above, below }: Limits): string {
+  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
+  const lower = least === undefined ? above !== undefined && ` above ${above}` : ` of at least ${least}`;
+  const upper = most === undefined ? below !== undefined && ` below ${below}` : ` of at most ${most}`;
+  return [lower, upper].filter((text) => text !== false).join(" and");
+}
+
+/** Such as ` of 1 to 64 characters` or ` of at least 1 entry`. */
+function lengthBounds({ least, most }: Limits, unit: string, units: string): string {
+  const counted = (count: number) => `${count} ${count === 1 ? unit : units}`;
+  if (least === undefined) return most === undefined ? "" : ` of at most ${counted(most)}`;
+  if (most === undefined) return ` of at least ${counted(least)}`;
+  return least === most ? ` of ${counted(most)}` : ` of ${least} to ${counted(most)}`;
 }
 
 function oneOf(values: readonly z.core.util.Primitive[]): string {
@@ -100,8 +118,8 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 function describeFormat(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidStringFormat>): string {
-  if (typeof issue["prefix"] === "string") return `text that starts with ${JSON.stringify(issue["prefix"])}`;
-  if (typeof issue["suffix"] === "string") return `text that ends with ${JSON.stringify(issue["suffix"])}`;
-  if (typeof issue["includes"] === "string") return `text with ${JSON.stringify(issue["includes"])} in it`;
+  if (typeof issue.prefix === "string") return `text that starts with ${JSON.stringify(issue.prefix)}`;
+  if (typeof issue.suffix === "string") return `text that ends with ${JSON.stringify(issue.suffix)}`;
+  if (typeof issue.includes === "string") return `text with ${JSON.stringify(issue.includes)} in it`;
   return FORMATS[issue.format] ?? (issue.pattern === undefined ? issue.format : `text of the form ${issue.pattern}`);
 }

@@ -94,7 +94,7 @@ function syntaxFaults(document: Document.Parsed, places: YamlPlaces): Fault[] {
   const faults = [...document.errors, ...document.warnings].map((error) =>
     fileFault(places.placeOfOffset(error.pos[0]), syntaxMessage(error)),
   );
-  const { version, explicit } = document.directives?.yaml ?? { version: "1.2" };
+  const { version, explicit } = document.directives.yaml;
   if (explicit !== true || version === "1.2") return faults;
   const message = `got YAML ${version}, expected YAML 1.2: remove the line %YAML ${version}`;
   return [...faults, fileFault(places.placeOfOffset(0), message)];

@@ -48,7 +48,7 @@ function describeIssue(root: unknown, issue: Issue, parent: Path): SchemaFault[]
 /** The faults of the branch that was probably meant. When the value as a whole fits none, all branches are named. */
 function describeUnion(root: unknown, issue: z.core.$ZodIssueInvalidUnion, path: Path): SchemaFault[] {
   const given = valueAt(root, path);
-  if ("options" in issue && issue.options) {
+  if ("options" in issue) {
     return [faultAt(root, path, `${issue.message}${meant(given, issue.options)}`)];
   }
   const branches: Issue[][] = issue.errors;

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { fileFault, type Outcome } from "./fault";
 
 const BYTES_PER_MEBIBYTE = 1024 * 1024;
@@ -15,42 +16,22 @@ export function decodeText(file: string, bytes: Uint8Array): Outcome<string> {
     const message = `got ${given} MiB, expected a file of at most ${most} MiB`;
     return { faults: [fileFault({ file, line: 1, column: 1 }, message)] };
   }
-  const value = decode(bytes);
-  if (value !== undefined) return { value };
-  const offset = validLength(bytes);
+  if (isUtf8(bytes)) return { value: decode(bytes).replace(/^\uFEFF/, "") };
+  const offset = firstInvalid(bytes);
   const lineStart = offset === 0 ? 0 : bytes.lastIndexOf(LINE_FEED, offset - 1) + 1;
   const line = bytes.subarray(0, lineStart).reduce((count, byte) => (byte === LINE_FEED ? count + 1 : count), 1);
-  const column = (decode(bytes.subarray(lineStart, offset), true) ?? "").length + 1;
+  const column = decode(bytes.subarray(lineStart, offset)).length + 1;
   const byte = (bytes[offset] ?? 0).toString(16).padStart(2, "0");
   const message = `got byte 0x${byte} at offset ${offset}, expected UTF-8: save the file in that encoding`;
   return { faults: [fileFault({ file, line, column }, message)] };
 }
 
-/** Undefined when the bytes are not UTF-8. A partial text may end within a character. */
-function decode(bytes: Uint8Array, partial = false): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: partial });
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+/** The offset of the first byte that UTF-8 does not allow: from there on a lenient decoder's text differs from the bytes. */
+function firstInvalid(bytes: Uint8Array): number {
+  const replaced = Buffer.from(decode(bytes));
+  return bytes.findIndex((byte, offset) => byte !== replaced[offset]);
 }
 
-/** The offset of the first character that is not UTF-8. The decoder tells no offset, so halving finds it. */
-function validLength(bytes: Uint8Array): number {
-  let valid = 0;
-  let invalid = bytes.length;
-  while (valid < invalid) {
-    const middle = Math.ceil((valid + invalid) / 2);
-    if (decode(bytes.subarray(0, middle), true) === undefined) invalid = middle - 1;
-    else valid = middle;
-  }
-  return startOfCharacter(bytes, valid);
-}
-
-/** A character that is cut short is reported at its first byte. */
-function startOfCharacter(bytes: Uint8Array, offset: number): number {
-  let start = offset;
-  while (start > 0 && offset - start < 3 && decode(bytes.subarray(0, start)) === undefined) start--;
-  return start;
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
