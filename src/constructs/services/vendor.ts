@@ -36,9 +36,9 @@ const PLATFORM_NAMESPACES: readonly string[] = [
   CLUSTER_GATEWAY.namespace,
   EXCHANGE_NAMESPACE,
   "cert-manager",
-  "metrics-server",
   "monitoring",
   "node-exporter",
+  "platform",
 ];
 
 /** What a container gets that names no requests or limits, such as one that a vendor starts to look into a fault. */

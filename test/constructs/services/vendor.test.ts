@@ -95,7 +95,7 @@ describe("a vendor on a cluster", () => {
     });
   });
 
-  it.each(["default", "kube-system", "exchange", "monitoring", "envoy-gateway-system"])(
+  it.each(["default", "kube-system", "exchange", "platform", "monitoring", "envoy-gateway-system"])(
     "is refused the platform's namespace %s",
     (name) => {
       expect(() => vendorStack({ name })).toThrow(
