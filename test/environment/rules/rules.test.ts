@@ -1,3 +1,4 @@
+import { infrastructurePorts } from "../../../src/constructs/connectivity/infrastructure-ports";
 import { faultsWith, linesWith } from "./city";
 
 describe("the rules across fields", () => {
@@ -24,5 +25,11 @@ describe("the rules across fields", () => {
       "clouds.tianyi.gateways.kind": "vpnaas",
     }).map((line) => line.replace(/^\S+ {2}(\S+): .*$/, "$1"));
     expect(paths).toEqual(["clouds.tianyi.gateways.kind", "clusters[0].controlPlane.nodes", "services[1].vendor"]);
+  });
+
+  it("keep flows off the port on which the exchange proxies answer health checks", () => {
+    expect(faultsWith({ "services[1].flows[0].exchangePort": infrastructurePorts.exchangeHealth.from })).toEqual([
+      "services[1].flows[0].exchangePort: got 8404, expected a port of its own such as 9001: the proxies' health check has this one",
+    ]);
   });
 });
