@@ -64,6 +64,14 @@ prepare_host() {
   fi
 }
 
+# External endpoints that this node reaches through the exchange keep their names and ports: the kernel leads them there.
+load_redirects() {
+  if [ -f "$ROOT/etc/health-cloud/exchange-redirects.nft" ]; then
+    require_program nft
+    nft -f "$ROOT/etc/health-cloud/exchange-redirects.nft"
+  fi
+}
+
 # The secure token K10<hash>::<user>:<password> pins the cluster's certificate authority.
 pinned_hash() {
   sed -n 's/.*"token": *"K10\([0-9a-f]\{64\}\)::.*/\1/p' "$CONFIGURATION/config.yaml.d/90-secrets.yaml"
@@ -189,6 +197,7 @@ decide() {
   join_cluster
 }
 
+load_redirects
 case "$(systemctl is-active "$UNIT" || true)" in
   active | activating)
     log "$UNIT runs already"

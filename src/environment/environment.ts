@@ -78,7 +78,9 @@ export class Environment {
     const specification = this.cloud(cloud);
     if (specification.provider !== "ctyun") return undefined;
     const crossing = specification.crossings.find(({ from, loadBalancer }) => from === client && loadBalancer === name);
-    return crossing?.endpoint === undefined ? undefined : this.plan.loadBalancerAddress(cloud, client, crossing.endpoint);
+    return crossing?.endpoint === undefined
+      ? undefined
+      : this.plan.loadBalancerAddress(cloud, client, crossing.endpoint);
   }
 
   /** The address at which machines of a zone meet a load balancer: its own, or that of their zone's endpoint to it. */

@@ -1,6 +1,6 @@
 import type { Environment } from "../environment/environment";
 import type { ClusterSpecification } from "../environment/schema/clusters";
-import { endpointsOfKind, routeTo } from "./machine-needs";
+import { authority, endpointsOfKind, routeTo } from "./machine-needs";
 
 /** Where a cluster's charts and images come from. */
 export interface ClusterRegistry {
@@ -17,7 +17,7 @@ export function clusterRegistry(environment: Environment, { cloud, zone }: Clust
   const [forImages] = endpointsOfKind(environment, cloud, zone, "registry");
   const route = forCharts && routeTo(environment, cloud, "management", forCharts);
   return {
-    ...(route && { chartRegistry: route.port === 443 ? route.host : `${route.host}:${route.port}` }),
+    ...(route && { chartRegistry: authority(route) }),
     // Nodes take every registry's images through their mirrors, so its port is not part of an image's name.
     ...(forImages?.host !== undefined && { imageRegistry: forImages.host }),
   };

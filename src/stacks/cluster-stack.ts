@@ -41,15 +41,24 @@ export class ClusterStack extends TerraformStack {
 
     const nodes = new ClusterNodes(this, "nodes", props);
     const api = this.addLoadBalancer("api", nodes.controlPlane, cluster.apiAddress, [
-      { id: "kubernetes", port: infrastructurePorts.kubernetesApi.from, targetPort: infrastructurePorts.kubernetesApi.from },
-      { id: "supervisor", port: infrastructurePorts.rke2Supervisor.from, targetPort: infrastructurePorts.rke2Supervisor.from },
+      {
+        id: "kubernetes",
+        port: infrastructurePorts.kubernetesApi.from,
+        targetPort: infrastructurePorts.kubernetesApi.from,
+      },
+      {
+        id: "supervisor",
+        port: infrastructurePorts.rke2Supervisor.from,
+        targetPort: infrastructurePorts.rke2Supervisor.from,
+      },
     ]);
     const ingress = this.addLoadBalancer("ingress", nodes.ingressTargets, cluster.ingressAddress, [
       { id: "https", port: infrastructurePorts.https.from, targetPort: infrastructurePorts.ingressNodePort.from },
     ]);
 
     applyConnections(environment, cloud.id, connectionsOf(environment, cloud.id), {
-      loadBalancer: (name) => (name === `${cluster.zone}-api` ? api : name === `${cluster.zone}-ingress` ? ingress : undefined),
+      loadBalancer: (name) =>
+        name === `${cluster.zone}-api` ? api : name === `${cluster.zone}-ingress` ? ingress : undefined,
     });
   }
 

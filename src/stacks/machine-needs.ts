@@ -23,26 +23,32 @@ export function ntpServersOf(environment: Environment, cloud: string, zone: Zone
     .map(({ first }) => first.toString());
 }
 
-/** Where a host name leads from inside a zone: straight to the endpoint, or to the exchange that stands before it. */
+/** How machines of a zone reach an external endpoint that has a host name. */
 export interface EndpointRoute {
   readonly host: string;
-  readonly address: Ipv4Address;
+  /** The endpoint's own port. */
   readonly port: number;
+  /** Its own address, or the exchange's. */
+  readonly address: Ipv4Address;
+  /** The listener of the exchange that leads to it; undefined where the way is straight. */
+  readonly exchangePort: number | undefined;
 }
 
-/** How the machines of a zone reach an external endpoint that has a host name. Undefined when the zone has no access. */
+/** The way to an external endpoint. Undefined when the zone has no access, or the endpoint no name. */
 export function routeTo(
   environment: Environment,
   cloud: string,
   zone: Zone,
-  endpoint: ExternalEndpointSpecification,
+  { access, addresses, ports, host, exchangePort }: ExternalEndpointSpecification,
 ): EndpointRoute | undefined {
-  const access = endpoint.access[zone];
-  const [firstAddress] = endpoint.addresses;
-  const [firstPort] = endpoint.ports;
-  if (access === undefined || endpoint.host === undefined || !firstAddress || firstPort?.from === undefined) return undefined;
-  if (access !== "exchange") return { host: endpoint.host, address: firstAddress.first, port: firstPort.from };
-  if (endpoint.exchangePort === undefined) return undefined;
-  const address = environment.addressSeenFrom(cloud, zone, "exchange");
-  return { host: endpoint.host, address, port: endpoint.exchangePort };
+  const [address] = addresses;
+  const port = ports[0]?.from;
+  if (access[zone] === undefined || host === undefined || !address || port === undefined) return undefined;
+  if (access[zone] !== "exchange") return { host, port, address: address.first, exchangePort: undefined };
+  return { host, port, address: environment.addressSeenFrom(cloud, zone, "exchange"), exchangePort };
+}
+
+/** A host with its port, the port of HTTPS left out: tokens and images name it to the letter. */
+export function authority({ host, port }: EndpointRoute): string {
+  return port === 443 ? host : `${host}:${port}`;
 }

@@ -1,5 +1,6 @@
 import type { Cidr, Ipv4Address } from "../../environment/values";
 import type { HostEntry } from "./cloud-config";
+import type { ExchangeRedirectProps } from "./exchange-redirects";
 
 /** The custom authorities that RKE2 takes before its first start: paths below its folder `server/tls`. */
 export const CERTIFICATE_AUTHORITY_FILES = [
@@ -68,6 +69,12 @@ export interface Rke2NodeProps {
 
   /** @default - none */
   readonly hosts?: readonly HostEntry[];
+
+  /**
+   * External endpoints that this node reaches through the exchange, under their own names and ports.
+   * @default - none
+   */
+  readonly exchangeRedirects?: readonly ExchangeRedirectProps[];
 
   /** @default - the image's */
   readonly ntpServers?: readonly string[];

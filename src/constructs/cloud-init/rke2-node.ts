@@ -1,5 +1,6 @@
 import { CloudConfig, type CloudConfigProps } from "./cloud-config";
 import { json, readAsset } from "./content";
+import { REDIRECTS_PATH, redirectHosts, renderRedirects } from "./exchange-redirects";
 import {
   AUDIT_POLICY_PATH,
   clusterConfiguration,
@@ -72,10 +73,11 @@ export function rke2AgentUserData(props: Rke2AgentProps): string {
 }
 
 function nodeCloudConfig(props: Rke2NodeProps): CloudConfig {
-  const { nodeName, hosts, ntpServers, registryMirrors = {}, registryCaCertificate } = props;
+  const { nodeName, ntpServers, registryMirrors = {}, registryCaCertificate, exchangeRedirects = [] } = props;
+  const hosts = [...(props.hosts ?? []), ...redirectHosts(exchangeRedirects)];
   const cloudConfigProps: CloudConfigProps = {
     hostname: nodeName,
-    ...(hosts === undefined ? {} : { hosts }),
+    ...(hosts.length === 0 ? {} : { hosts }),
     ...(ntpServers === undefined ? {} : { ntpServers }),
     ...(registryCaCertificate === undefined ? {} : { caCertificates: [registryCaCertificate] }),
   };
@@ -88,6 +90,9 @@ function nodeCloudConfig(props: Rke2NodeProps): CloudConfig {
     content: JSON.stringify({ mirrors }),
     permissions: "0600",
   });
+  if (exchangeRedirects.length > 0) {
+    cloudConfig.addFile({ path: REDIRECTS_PATH, content: renderRedirects(exchangeRedirects) });
+  }
   return cloudConfig;
 }
 

@@ -1,7 +1,7 @@
 import type { Environment } from "../../environment/environment";
 import type { NodePoolSpecification, Rke2ClusterSpecification } from "../../environment/schema/clusters";
 import type { Rke2AgentProps, Rke2NodeProps, Rke2ServerProps } from "../../constructs/cloud-init";
-import { endpointsOfKind, ntpServersOf, routeTo, type EndpointRoute } from "../machine-needs";
+import { authority, endpointsOfKind, ntpServersOf, routeTo, type EndpointRoute } from "../machine-needs";
 
 /** The OIDC client that the API server accepts tokens for. */
 const OIDC_CLIENT = "kubernetes";
@@ -14,7 +14,7 @@ function nodeConfiguration(
   const { cloud, zone } = cluster;
   const registries = routesOf(environment, cluster, "registry");
   const [registry] = registries;
-  const hosts = [
+  const routes = [
     ...registries,
     ...routesOf(environment, cluster, "object-store"),
     ...routesOf(environment, cluster, "oidc"),
@@ -24,10 +24,15 @@ function nodeConfiguration(
     apiAddress: environment.plan.loadBalancerAddress(cloud, zone, cluster.apiAddress),
     nodePodPrefixLength: cluster.nodePodPrefixLength,
     ntpServers: ntpServersOf(environment, cloud, zone),
-    hosts: hosts.map(({ host, address }) => ({ address, names: [host] })),
+    hosts: routes
+      .filter(({ exchangePort }) => exchangePort === undefined)
+      .map(({ host, address }) => ({ address, names: [host] })),
+    exchangeRedirects: routes.flatMap(({ host, port, address, exchangePort }) =>
+      exchangePort === undefined ? [] : [{ host, port, exchangeAddress: address, exchangePort }],
+    ),
     ...(registry && {
-      systemDefaultRegistry: registry.host,
-      registryMirrors: { "*": registries.map(({ host, port }) => `https://${host}:${port}`) },
+      systemDefaultRegistry: authority(registry),
+      registryMirrors: { "*": registries.map((route) => `https://${authority(route)}`) },
     }),
   };
 }
@@ -55,7 +60,7 @@ export function serverConfiguration(
       etcdSnapshots: {
         scheduleCron: etcdSnapshots.schedule,
         retention: etcdSnapshots.retention,
-        endpoint: `${store.host}:${store.port}`,
+        endpoint: authority(store),
         bucket: etcdSnapshots.bucket,
         folder: cluster.id,
       },
@@ -94,9 +99,4 @@ function routesOf(
   return endpointsOfKind(environment, cloud, zone, kind)
     .filter((endpoint) => id === undefined || endpoint.id === id)
     .flatMap((endpoint) => routeTo(environment, cloud, zone, endpoint) ?? []);
-}
-
-/** A host with its port, the port of HTTPS left out: tokens name their issuer to the letter. */
-function authority({ host, port }: EndpointRoute): string {
-  return port === 443 ? host : `${host}:${port}`;
 }
