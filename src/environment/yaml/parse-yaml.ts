@@ -2,7 +2,7 @@ import { Composer, isMap, isSeq, LineCounter, Parser, type CST, type Document, t
 import { fileFault, sortFaults, type Fault } from "./fault";
 import type { Places } from "./place";
 import { checkStructure, firstTooDeep, MAXIMUM_DEPTH } from "./structure";
-import { syntaxMessage } from "./syntax";
+import { firstCauses, syntaxMessage } from "./syntax";
 import { decodeText } from "./text";
 import { YamlPlaces } from "./places";
 
@@ -91,9 +91,11 @@ const SEVERAL_DOCUMENTS =
   "got a second document, expected one in a file: remove the line --- or move what follows to a file of its own";
 
 function syntaxFaults(document: Document.Parsed, places: YamlPlaces): Fault[] {
-  const faults = [...document.errors, ...document.warnings].map((error) =>
-    fileFault(places.placeOfOffset(error.pos[0]), syntaxMessage(error)),
-  );
+  const located = [...document.errors, ...document.warnings].map((error) => ({
+    error,
+    place: places.placeOfOffset(error.pos[0]),
+  }));
+  const faults = firstCauses(located).map(({ error, place }) => fileFault(place, syntaxMessage(error)));
   const { version, explicit } = document.directives.yaml;
   if (explicit !== true || version === "1.2") return faults;
   const message = `got YAML ${version}, expected YAML 1.2: remove the line %YAML ${version}`;

@@ -79,6 +79,7 @@ function say(given: unknown, message: string): string {
 function valueAt(root: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, part) => {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
-    return Object.entries(value).find(([key]) => key === String(part))?.[1];
+    const child: unknown = Reflect.get(value, part);
+    return child;
   }, root);
 }

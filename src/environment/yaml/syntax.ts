@@ -1,4 +1,6 @@
 import type { ErrorCode, YAMLError } from "yaml";
+import { comparePlaces } from "./fault";
+import type { Place } from "./place";
 
 /** What the YAML library objects to, in this project's words. */
 const MESSAGES: Partial<Record<ErrorCode, string>> = {
@@ -20,8 +22,26 @@ const MESSAGES: Partial<Record<ErrorCode, string>> = {
   NON_STRING_KEY: "got a key that is no text, expected a text",
   RESOURCE_EXHAUSTION: "got more levels of nesting than can be read, expected fewer",
   TAB_AS_INDENT: "got a tab, expected spaces: YAML is not indented by tabs",
+  UNEXPECTED_TOKEN:
+    "got what belongs to no list or mapping, expected another entry: check indentation, quotes and brackets up to here",
   TAG_RESOLVE_FAILED: "got a tag or a value that does not fit its tag, expected none: tags are not used here",
 };
+
+interface LocatedError {
+  readonly error: YAMLError;
+  readonly place: Place;
+}
+
+/**
+ * The errors that are worth reading, in order: one of each line, and none after the library has lost the structure, since
+ * from there on it objects to every word.
+ */
+export function firstCauses(located: readonly LocatedError[]): LocatedError[] {
+  const sorted = located.toSorted((left, right) => comparePlaces(left.place, right.place));
+  const firstOfLine = sorted.filter(({ place }, index) => place.line !== sorted[index - 1]?.place.line);
+  const lostAt = sorted.find(({ error }) => error.code === "UNEXPECTED_TOKEN")?.place.line ?? Infinity;
+  return firstOfLine.filter(({ place }) => place.line <= lostAt);
+}
 
 /** The message of a syntax error. The library's own words stand where it alone knows what is missing. */
 export function syntaxMessage(error: YAMLError): string {

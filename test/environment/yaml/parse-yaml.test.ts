@@ -89,6 +89,15 @@ describe("a fault of YAML", () => {
     expect(yamlFaults(text)).toEqual(faults);
   });
 
+  it("is told once, where everything after it is a consequence", () => {
+    expect(yamlFaults(`- x: [\n${"a: 1\n".repeat(100)}`)).toEqual([
+      "f.yaml:2:1  got a line that is indented unlike its neighbours, expected the same number of spaces",
+    ]);
+    expect(yamlFaults("{ a: 1 } }\nb: 2\nc: 3\n")).toEqual([
+      "f.yaml:1:10  got what belongs to no list or mapping, expected another entry: check indentation, quotes and brackets up to here",
+    ]);
+  });
+
   it("stands beside others of the same file", () => {
     expect(yamlFaults("a: 1\na: 2\nb: *c\n")).toEqual([
       "f.yaml:2:1  a: got this key a second time, expected it once: it stands in line 1 too",
