@@ -205,6 +205,13 @@ describe("the boot script of an RKE2 node", () => {
     });
   });
 
+  it("loads the redirects to the exchange at every boot, before anything else", async () => {
+    const node = machine({ role: "agent", endpoint: await endpoint() });
+    node.write("etc/health-cloud/exchange-redirects.nft", "table ip health_cloud_exchange\n");
+    await node.boot({ STUB_UNIT_STATE: "active" });
+    expect(node.calls).toEqual([`nft -f ${node.root}/etc/health-cloud/exchange-redirects.nft`]);
+  });
+
   it("does nothing while RKE2 runs", async () => {
     const server = machine({ role: "server", mayInitialize: true });
     const { exitCode } = await server.boot({ STUB_UNIT_STATE: "activating" });

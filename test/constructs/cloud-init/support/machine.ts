@@ -142,6 +142,7 @@ export class Machine {
     this.writeProgram("useradd", record("useradd"));
     this.writeProgram("sysctl", record("sysctl"));
     this.writeProgram("sleep", record("sleep"));
+    this.writeProgram("nft", record("nft"));
     this.writeProgram("id", "#!/bin/sh\nexit 1\n");
     this.writeProgram("systemctl", SYSTEMCTL);
     // Node takes long to start, and nothing is asked where nobody listens.
