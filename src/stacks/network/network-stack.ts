@@ -6,6 +6,7 @@ import { ZONES, type SubnetRole, type Zone } from "../../environment/schema/name
 import type { ICloud } from "../../constructs/cloud";
 import { connectionsOf } from "../../constructs/connectivity";
 import type { INetwork, ISecurityGroup } from "../../constructs/network/network";
+import { recordSource } from "../../constructs/provenance";
 import { applyConnections } from "../connectables";
 import type { VpnStack } from "../vpn-stack";
 import { addExchange } from "./exchange";
@@ -34,6 +35,7 @@ export class NetworkStack extends TerraformStack {
     const { environment, cloud } = props;
     this.cloud = cloud;
     cloud.addProvider(this);
+    recordSource(this, ["clouds", cloud.id]);
     for (const zone of ZONES) this.addZone(environment, zone);
     this.joinZones();
 
@@ -74,6 +76,8 @@ export class NetworkStack extends TerraformStack {
       ...(specification.nameServers && { nameServers: specification.nameServers }),
     });
     this.networks.set(zone, network);
+    const source = ["clouds", this.cloud.id, "zones", zone];
+    recordSource(network, source);
     // Load balancers have access lists in place of a security group, in both clouds.
     const roles = new Set(network.subnets.map(({ role }) => role).filter((role) => role !== "load-balancer"));
     for (const role of roles) {
@@ -83,6 +87,8 @@ export class NetworkStack extends TerraformStack {
         role,
       });
       this.securityGroups.set(`${zone}/${role}`, securityGroup);
+      const subnet = specification.subnets.findIndex((candidate) => candidate.role === role);
+      recordSource(securityGroup, [...source, "subnets", subnet]);
     }
   }
 
