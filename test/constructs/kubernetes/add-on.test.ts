@@ -55,7 +55,11 @@ describe("an add-on", () => {
   });
 
   it("does not check the values of a chart whose types are unknown", () => {
-    const longhorn = new ReleasedChart({ name: "longhorn", version: "1.12.1", repository: "https://charts.longhorn.io" });
+    const longhorn = new ReleasedChart({
+      name: "longhorn",
+      version: "1.12.1",
+      repository: "https://charts.longhorn.io",
+    });
     const stack = stackWith({ longhorn: { chart: longhorn, values: { defaultSettings: { backupTarget: "" } } } });
     expect(valuesTextOf(stack, "longhorn")).toContain('"backupTarget": ""');
   });

@@ -28,12 +28,13 @@ describe("the text of a chart's values", () => {
   it("lets Terraform encode a reference, whatever it will hold", () => {
     const stack = new TerraformStack(Testing.app(), "test");
     const secret = new DataResource(stack, "secret", {});
-    new DataResource(stack, "user", { input: renderValues({ key: secret.id, pair: `a:${secret.id}` }) });
+    new DataResource(stack, "user", { input: { text: renderValues({ key: secret.id, pair: `a:${secret.id}` }) } });
     expect(resourcesOf(stack, "terraform_data")).toContainEqual({
       address: "terraform_data.user",
       block: {
-        input:
-          '{\n  "key": ${jsonencode(terraform_data.secret.id)},\n  "pair": ${jsonencode("a:${terraform_data.secret.id}")}\n}',
+        input: {
+          text: '{\n  "key": ${jsonencode(terraform_data.secret.id)},\n  "pair": ${jsonencode("a:${terraform_data.secret.id}")}\n}',
+        },
       },
     });
   });

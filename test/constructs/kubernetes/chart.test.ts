@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { z } from "zod";
 import { manifestsChart, ReleasedChart } from "../../../src/constructs/kubernetes/chart";
 
 const repository = "oci://registry.health.example/charts";
@@ -24,11 +25,14 @@ describe("a released chart", () => {
     expect(new ReleasedChart({ name: "longhorn", version, repository }).version).toBe(version);
   });
 
-  it.each(["", "1.12", "^1.12.1", "~1.12.1", ">=1.0.0", "1.x.x", "latest", "*"])("refuses the version %j", (version) => {
-    expect(() => new ReleasedChart({ name: "longhorn", version, repository })).toThrow(
-      `chart longhorn: got version ${JSON.stringify(version)}, expected an exact one such as 1.12.1: a range installs what nobody reviewed`,
-    );
-  });
+  it.each(["", "1.12", "^1.12.1", "~1.12.1", ">=1.0.0", "1.x.x", "latest", "*"])(
+    "refuses the version %j",
+    (version) => {
+      expect(() => new ReleasedChart({ name: "longhorn", version, repository })).toThrow(
+        `chart longhorn: got version ${JSON.stringify(version)}, expected an exact one such as 1.12.1: a range installs what nobody reviewed`,
+      );
+    },
+  );
 
   it("refuses a repository that is fetched without TLS", () => {
     const props = { name: "longhorn", version: "1.12.1", repository: "http://charts.longhorn.example" };
@@ -42,8 +46,8 @@ describe("the chart of manifests", () => {
   it("says the same in code as in its folder", () => {
     const { name, version, valueTypes } = manifestsChart;
     expect(parse(readFileSync("charts/manifests/Chart.yaml", "utf8"))).toMatchObject({ name, version });
-    expect(Object.keys(parse(readFileSync("charts/manifests/values.yaml", "utf8")))).toEqual(
-      Object.keys(valueTypes ?? {}),
-    );
+    expect(
+      Object.keys(z.record(z.string(), z.unknown()).parse(parse(readFileSync("charts/manifests/values.yaml", "utf8")))),
+    ).toEqual(Object.keys(valueTypes ?? {}));
   });
 });

@@ -17,8 +17,7 @@ export function clusterStack(id = "test") {
 
 /** A release's arguments without its values. */
 export function releaseOf(stack: TerraformStack, name: string): Record<string, unknown> {
-  const { values: _, ...others } = releaseBlock(stack, name);
-  return others;
+  return Object.fromEntries(Object.entries(releaseBlock(stack, name)).filter(([argument]) => argument !== "values"));
 }
 
 /** The text of a release's values. */

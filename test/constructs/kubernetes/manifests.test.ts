@@ -8,7 +8,12 @@ import { Namespace } from "../../../src/constructs/kubernetes/namespace";
 import { clusterStack, releaseOf, valuesOf } from "./cluster";
 
 const route = { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", metadata: { name: "card" } };
-const issuer = { apiVersion: "cert-manager.io/v1", kind: "Issuer", metadata: { name: "own" }, spec: { selfSigned: {} } };
+const issuer = {
+  apiVersion: "cert-manager.io/v1",
+  kind: "Issuer",
+  metadata: { name: "own" },
+  spec: { selfSigned: {} },
+};
 
 describe("manifests", () => {
   it("are one release of the project's own chart, named like the construct", () => {

@@ -41,8 +41,10 @@ describe("a namespace", () => {
     const stack = emptyStack();
     const namespace = new Namespace(stack, "namespace", { name: "vendor-01" });
     expect(namespace.namespaceName).toBe("vendor-01");
-    new DataResource(stack, "user", { input: namespace.namespaceReference });
-    expect(theOnly(stack, "terraform_data").input).toBe("${kubernetes_namespace_v1.namespace.metadata[0].name}");
+    new DataResource(stack, "user", { input: { namespace: namespace.namespaceReference } });
+    expect(theOnly(stack, "terraform_data").input).toEqual({
+      namespace: "${kubernetes_namespace_v1.namespace.metadata[0].name}",
+    });
   });
 
   it("that another stack made is known by its name", () => {

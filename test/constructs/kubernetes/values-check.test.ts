@@ -9,7 +9,8 @@ function faultsOf(chart: string, values: ChartValues, openPaths: readonly string
   return checkValues({ chart, values, types, openPaths });
 }
 
-const prometheus = (values: ChartValues) => faultsOf("kube-prometheus-stack", { prometheus: { prometheusSpec: values } });
+const prometheus = (values: ChartValues) =>
+  faultsOf("kube-prometheus-stack", { prometheus: { prometheusSpec: values } });
 
 describe("the values of a chart", () => {
   it("are good when the chart knows every key and its type", () => {

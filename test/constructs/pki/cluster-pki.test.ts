@@ -1,6 +1,7 @@
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
 import { DataResource, Testing, TerraformStack } from "cdktf";
+import { z } from "zod";
 import { CERTIFICATE_AUTHORITY_FILES } from "../../../src/constructs/cloud-init";
 import { ClusterPki } from "../../../src/constructs/pki/cluster-pki";
 import { Ipv4Address } from "../../../src/environment/values";
@@ -20,10 +21,10 @@ function clusterPki() {
 }
 
 /** What a value will be in Terraform. */
-function written(read: (pki: ClusterPki) => unknown): unknown {
+function written(read: (pki: ClusterPki) => string): string {
   const { stack, pki } = clusterPki();
-  new DataResource(stack, "reader", { input: read(pki) });
-  return theOnly(stack, "terraform_data").input;
+  new DataResource(stack, "reader", { input: { value: read(pki) } });
+  return z.object({ value: z.string() }).parse(theOnly(stack, "terraform_data").input).value;
 }
 
 describe("the PKI of a cluster", () => {
@@ -32,9 +33,12 @@ describe("the PKI of a cluster", () => {
     const authorities = resourcesOf(stack, "tls_self_signed_cert").map(({ block }) => block);
     expect(authorities).toHaveLength(5);
     for (const name of AUTHORITIES) {
+      const privateKey: unknown = expect.stringMatching(
+        new RegExp(`^\\$\\{tls_private_key\\.cluster_${name}_key_[0-9A-F]{8}\\.private_key_pem\\}$`),
+      );
       expect(authorities).toContainEqual({
         subject: [{ common_name: `prod-medical-chutian ${name}` }],
-        private_key_pem: expect.stringMatching(new RegExp(`^\\$\\{tls_private_key\\.cluster_${name}_key_[0-9A-F]{8}\\.private_key_pem\\}$`)),
+        private_key_pem: privateKey,
         is_ca_certificate: true,
         set_subject_key_id: true,
         allowed_uses: ["cert_signing", "crl_signing", "digital_signature", "key_encipherment"],
@@ -100,7 +104,9 @@ describe("the PKI of a cluster", () => {
       validity_period_hours: 8760,
       early_renewal_hours: 720,
     });
-    expect(certificate.ca_cert_pem).toMatch(/^\$\{tls_self_signed_cert\.cluster_client-ca_certificate_\w+\.cert_pem\}$/);
+    expect(certificate.ca_cert_pem).toMatch(
+      /^\$\{tls_self_signed_cert\.cluster_client-ca_certificate_\w+\.cert_pem\}$/,
+    );
     expect(certificate).not.toHaveProperty("lifecycle");
   });
 

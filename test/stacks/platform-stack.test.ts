@@ -1,0 +1,227 @@
+import { Testing } from "cdktf";
+import { z } from "zod";
+import { PlatformStack } from "../../src/stacks/platform-stack";
+import { releaseOf, valuesOf } from "../constructs/kubernetes/cluster";
+import { sampleEnvironment, sampleService, type RawService } from "../constructs/services/sample-environment";
+import { named, resourcesOf, theOnly } from "../constructs/services/synthesized";
+
+const access = {
+  host: "https://10.24.0.20:6443",
+  clusterCaCertificate: "authority",
+  clientCertificate: "certificate",
+  clientKey: "key",
+};
+
+interface Changes {
+  readonly services?: RawService[];
+  readonly version?: string;
+  readonly settings?: Record<string, unknown>;
+}
+
+function platformStack(
+  { services = [sampleService("card")], version, settings = {} }: Changes = {},
+  cloud = "chutian",
+) {
+  const environment = sampleEnvironment((raw) => Object.assign(raw, { services }, settings));
+  const cluster = environment.clusterIn(cloud, "medical");
+  if (cluster?.kind !== "rke2") throw new Error(`no rke2 cluster in ${cloud}`);
+  return new PlatformStack(Testing.app(), "platform", {
+    environment,
+    cluster: version === undefined ? cluster : { ...cluster, version },
+    access,
+  });
+}
+
+const exposed = (id: string, host: string) => sampleService(id, { expose: { host, port: "http", to: ["sites"] } });
+
+const release = z.object({
+  manifests: z.array(z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) })),
+});
+
+const manifestsOf = (stack: PlatformStack) => release.parse(valuesOf(stack, "cluster-gateway")).manifests;
+
+const manifest = (stack: PlatformStack, kind: string, name = "cluster") =>
+  manifestsOf(stack).find((candidate) => candidate.kind === kind && candidate.metadata.name === name)?.spec;
+
+describe("the platform stack of a cluster", () => {
+  it("waits for the API server before anything goes into the cluster", () => {
+    const stack = platformStack();
+    expect(theOnly(stack, "terraform_data").triggers_replace).toMatchObject({ host: "https://10.24.0.20:6443" });
+    for (const type of ["kubernetes_namespace_v1", "kubernetes_priority_class_v1"]) {
+      const resources = resourcesOf(stack, type);
+      expect(resources.length).toBeGreaterThan(0);
+      for (const { block } of resources) expect(block.depends_on).toContain("terraform_data.api-server");
+    }
+  });
+
+  it("installs the gateway, certificates and metrics, each in one exact version from the environment's registry", () => {
+    const stack = platformStack();
+    const releases = resourcesOf(stack, "helm_release").map(({ address, block }) => [
+      address,
+      block.version,
+      block.repository,
+    ]);
+    const repository = "oci://registry.health.example/charts";
+    expect(releases).toEqual([
+      ["helm_release.cert-manager", "v1.21.1", repository],
+      ["helm_release.cluster-gateway", undefined, undefined],
+      ["helm_release.envoy-gateway", "v1.9.0", repository],
+      ["helm_release.metrics-server", "3.13.1", repository],
+    ]);
+  });
+
+  it("takes images from the registry of the cluster's zone", () => {
+    const stack = platformStack();
+    expect(valuesOf(stack, "cert-manager")).toMatchObject({ imageRegistry: "registry.health.example" });
+    expect(valuesOf(stack, "envoy-gateway")).toMatchObject({ global: { imageRegistry: "registry.health.example" } });
+    expect(valuesOf(stack, "metrics-server")).toMatchObject({
+      image: { repository: "registry.health.example/metrics-server/metrics-server" },
+    });
+  });
+
+  it("takes charts and images from their projects where the environment has no registry", () => {
+    const stack = platformStack({ settings: { externalEndpoints: [] } });
+    expect(releaseOf(stack, "cert-manager").repository).toBe("oci://quay.io/jetstack/charts");
+    expect(valuesOf(stack, "cert-manager")).not.toHaveProperty("imageRegistry");
+  });
+
+  it("holds every namespace to the strictest Pod Security level", () => {
+    const namespaces = resourcesOf(platformStack(), "kubernetes_namespace_v1").map(({ block }) => block.metadata);
+    expect(namespaces).toMatchObject(
+      ["cert-manager", "envoy-gateway-system", "platform"].map((name) => ({
+        name,
+        labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+      })),
+    );
+  });
+
+  it("lets services give way before the platform does", () => {
+    const stack = platformStack();
+    expect(named(stack, "kubernetes_priority_class_v1", "health-cloud-platform").value).toBe(1_000_000);
+    expect(named(stack, "kubernetes_priority_class_v1", "health-cloud-service")).toMatchObject({
+      value: 1000,
+      global_default: true,
+    });
+  });
+});
+
+describe("the gateway of a cluster", () => {
+  it("is released after the definitions of what it is made of", () => {
+    expect(releaseOf(platformStack(), "cluster-gateway").depends_on).toEqual([
+      "helm_release.cert-manager",
+      "helm_release.envoy-gateway",
+    ]);
+  });
+
+  it("listens on the NodePort behind the load balancer, on nodes that have a proxy alone", () => {
+    expect(manifest(platformStack(), "EnvoyProxy")).toMatchObject({
+      provider: {
+        kubernetes: {
+          envoyDeployment: { replicas: 3 },
+          envoyPDB: { maxUnavailable: 1 },
+          envoyService: {
+            type: "NodePort",
+            externalTrafficPolicy: "Local",
+            patch: {
+              type: "StrategicMerge",
+              value: { spec: { ports: [{ port: 443, nodePort: 30443, protocol: "TCP" }] } },
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it("spreads its proxies over the failure domains of its cloud, dead nodes left out", () => {
+    const spread = (topologyKey: string, whenUnsatisfiable: string) => ({
+      topologyKey,
+      whenUnsatisfiable,
+      maxSkew: 1,
+      nodeTaintsPolicy: "Honor",
+      labelSelector: { matchLabels: { "gateway.envoyproxy.io/owning-gateway-name": "cluster" } },
+    });
+    expect(manifest(platformStack({}, "tianyi"), "EnvoyProxy")).toMatchObject({
+      provider: {
+        kubernetes: {
+          envoyDeployment: {
+            pod: {
+              topologySpreadConstraints: [
+                spread("topology.kubernetes.io/zone", "DoNotSchedule"),
+                spread("kubernetes.io/hostname", "DoNotSchedule"),
+              ],
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it("ends TLS 1.2 or newer, for routes of vendors' namespaces alone", () => {
+    const stack = platformStack();
+    expect(manifest(stack, "ClientTrafficPolicy")).toMatchObject({ tls: { minVersion: "1.2" } });
+    expect(manifest(stack, "Gateway")).toEqual({
+      gatewayClassName: "cluster",
+      listeners: [
+        {
+          name: "https",
+          protocol: "HTTPS",
+          port: 443,
+          tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: "gateway-certificate" }] },
+          allowedRoutes: {
+            namespaces: {
+              from: "Selector",
+              selector: { matchExpressions: [{ key: "health-cloud/vendor", operator: "Exists" }] },
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  it("has a certificate for the hosts of its services, from an authority inside the cluster", () => {
+    const services = [exposed("record", "record.dev.health.example"), exposed("card", "card.dev.health.example")];
+    expect(manifest(platformStack({ services }), "Certificate", "gateway-certificate")).toMatchObject({
+      dnsNames: ["card.dev.health.example", "record.dev.health.example"],
+      issuerRef: { name: "gateway-authority", kind: "Issuer" },
+    });
+  });
+
+  it("has a certificate for the domain while no service is exposed", () => {
+    expect(manifest(platformStack(), "Certificate", "gateway-certificate")).toMatchObject({
+      dnsNames: ["dev.health.example"],
+    });
+  });
+
+  it("takes the certificate that an operator gives where the environment names the authority of services", () => {
+    const servicesCertificateAuthority = "-----BEGIN CERTIFICATE-----\nMII…\n-----END CERTIFICATE-----\n";
+    const stack = platformStack({ settings: { servicesCertificateAuthority } });
+    expect(manifestsOf(stack).map(({ kind }) => kind)).toEqual([
+      "GatewayClass",
+      "EnvoyProxy",
+      "Gateway",
+      "ClientTrafficPolicy",
+    ]);
+    expect(releaseOf(stack, "cluster-gateway").depends_on).toEqual(["helm_release.envoy-gateway"]);
+  });
+});
+
+describe("a version of Kubernetes on which Envoy Gateway does not run", () => {
+  it("is refused where a service is exposed", () => {
+    const services = [exposed("card", "card.dev.health.example")];
+    expect(() => platformStack({ services, version: "1.31.6" })).toThrow(
+      "cluster medical-chutian: got Kubernetes 1.31.6, expected 1.33 to 1.36 for envoy-gateway, which leads card.dev.health.example to their services: choose such a version, or expose no service there",
+    );
+  });
+
+  it("leaves the gateway out where none is", () => {
+    const stack = platformStack({ services: [sampleService("card")], version: "v1.37.0+rke2r1" });
+    expect(resourcesOf(stack, "helm_release").map(({ block }) => block.name)).toEqual([
+      "cert-manager",
+      "metrics-server",
+    ]);
+  });
+
+  it.each(["v1.33.0+rke2r1", "v1.36.3+rke2r1"])("is not %s", (version) => {
+    expect(releaseOf(platformStack({ version }), "envoy-gateway").version).toBe("v1.9.0");
+  });
+});
