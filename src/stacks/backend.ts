@@ -1,6 +1,9 @@
 import { HttpBackend, LocalBackend, PgBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { StateSpecification } from "../environment/schema/state";
 
+/** The project's folder as Terraform sees it, which runs in `cdktf.out/stacks/<stack>`: no path of a machine is written. */
+const PROJECT_FOLDER = "../../..";
+
 /**
  * Gives a stack its state. Credentials come from the backend's own variables of the process (`AWS_ACCESS_KEY_ID`,
  * `PGPASSWORD`, `TF_HTTP_PASSWORD`), never from the YAML.
@@ -8,7 +11,7 @@ import type { StateSpecification } from "../environment/schema/state";
 export function addBackend(stack: TerraformStack, name: string, state: StateSpecification): void {
   switch (state.backend) {
     case "local":
-      new LocalBackend(stack, { path: `${state.directory}/${name}.tfstate` });
+      new LocalBackend(stack, { path: `${PROJECT_FOLDER}/${state.directory}/${name}.tfstate` });
       return;
     case "s3": {
       new S3Backend(stack, {
