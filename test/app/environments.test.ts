@@ -1,0 +1,76 @@
+import { App } from "cdktf";
+import { EnvironmentStacks } from "../../src/stacks/environment-stacks";
+import { checkSchema } from "../../src/terraform/check-schema";
+import { Inventory, inventorySerializer } from "../../src/testing";
+import { environmentNamed, synthesizeNamed, type SynthesizedFolder } from "./support/synthesized";
+
+expect.addSnapshotSerializer(inventorySerializer);
+
+const NAMES = ["dev", "staging", "prod"];
+const CLUSTERS = ["internet-chutian", "internet-tianyi", "medical-chutian", "medical-tianyi"];
+const CLUSTER_PARTS = ["cluster", "monitoring", "pki", "platform", "services"];
+
+let output: SynthesizedFolder;
+beforeAll(() => {
+  output = synthesizeNamed(NAMES);
+}, 240_000);
+afterAll(() => {
+  output.remove();
+});
+
+describe.each(NAMES)("the environment %s", (name) => {
+  it("has every stack: the VPN's secrets, a network a cloud, and five stacks a cluster", () => {
+    const parts = [
+      "vpn",
+      "chutian-network",
+      "tianyi-network",
+      ...CLUSTERS.flatMap((cluster) => CLUSTER_PARTS.map((part) => `${cluster}-${part}`)),
+    ];
+    expect(output.stackNames(name)).toEqual(parts.map((part) => `${name}-${part}`).sort());
+  });
+
+  it("holds nothing that a provider would refuse", () => {
+    const findings = output
+      .stackNames(name)
+      .flatMap((stack) => checkSchema(output.stack(stack)).map(({ path, message }) => `${stack}: ${path}: ${message}`));
+    expect(findings).toEqual([]);
+  });
+
+  it("keeps its state under the stack's own name", () => {
+    const keys = output.stackNames(name).map((stack) => JSON.stringify(output.stack(stack).terraform.backend));
+    expect(keys.filter((key, index) => !key.includes(`/${String(output.stackNames(name)[index])}.tfstate"`))).toEqual(
+      [],
+    );
+  });
+
+  it("makes what its inventory lists", () => {
+    const app = new App({ outdir: output.folder });
+    new EnvironmentStacks(app, environmentNamed(name));
+    expect(Inventory.of(app)).toMatchSnapshot();
+  });
+});
+
+describe("the synthesized files", () => {
+  it("hold no secret: no private key, no password, no token, no key of a cloud", () => {
+    const secrets = /-----BEGIN [A-Z ]*PRIVATE KEY-----|"(?:password|psk|access_key|secret_key|token)": "[^$]/;
+    const found = [...output.files()].flatMap(([path, text]) => (secrets.test(text) ? [path] : []));
+    expect(found).toEqual([]);
+  });
+
+  it("hold no path of the machine that made them", () => {
+    const roots = [process.cwd(), output.folder];
+    const found = [...output.files()].flatMap(([path, text]) =>
+      roots.some((root) => text.includes(root)) ? [path] : [],
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("are the same byte by byte when they are made again", () => {
+    const again = synthesizeNamed(NAMES);
+    const first = output.files();
+    const second = again.files();
+    again.remove();
+    expect([...second.keys()]).toEqual([...first.keys()]);
+    expect([...second].filter(([path, text]) => first.get(path) !== text).map(([path]) => path)).toEqual([]);
+  }, 240_000);
+});
