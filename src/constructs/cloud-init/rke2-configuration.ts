@@ -59,6 +59,9 @@ export function clusterConfiguration(props: Rke2ServerProps): Rke2Configuration 
     cni: "cilium",
     "disable-kube-proxy": true,
     "ingress-controller": "none",
+    // The platform installs its own release, which is spread and has its images from the registry.
+    disable: ["rke2-metrics-server"],
+    "etcd-expose-metrics": true,
     ...(props.cloudProvider === "external" ? { "disable-cloud-controller": true } : {}),
     "embedded-registry": true,
     "secrets-encryption-provider": "secretbox",

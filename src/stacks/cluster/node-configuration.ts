@@ -1,6 +1,7 @@
 import type { Environment } from "../../environment/environment";
 import type { NodePoolSpecification, Rke2ClusterSpecification } from "../../environment/schema/clusters";
 import type { Rke2AgentProps, Rke2NodeProps, Rke2ServerProps } from "../../constructs/cloud-init";
+import { ciliumManifest } from "./cilium";
 import { authority, endpointsOfKind, ntpServersOf, routeTo, type EndpointRoute } from "../machine-needs";
 
 /** The OIDC client that the API server accepts tokens for. */
@@ -51,6 +52,7 @@ export function serverConfiguration(
     podCidr: cluster.podCidr,
     serviceCidr: cluster.serviceCidr,
     nodeEvictionRate: cluster.evictionRatePerSecond,
+    manifests: ciliumManifest(),
     nodeTaints: [{ key: "node-role.kubernetes.io/control-plane", value: "true", effect: "NoSchedule" }],
     tlsSans: [
       `api.${cluster.id}.${environment.specification.domain}`,

@@ -67,6 +67,8 @@ describe("the user data of an RKE2 server", () => {
       cni: "cilium",
       "disable-kube-proxy": true,
       "ingress-controller": "none",
+      disable: ["rke2-metrics-server"],
+      "etcd-expose-metrics": true,
       "embedded-registry": true,
       "secrets-encryption-provider": "secretbox",
       "audit-policy-file": "/etc/rancher/rke2/audit-policy.yaml",
