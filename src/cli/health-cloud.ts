@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./short-lived";
 import { Command } from "commander";
 import { release } from "./release";
 import { validate } from "./validate";
