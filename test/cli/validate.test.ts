@@ -81,13 +81,48 @@ describe("health-cloud validate", () => {
   });
 
   it.each<[string, () => void]>([
-    ["is empty", () => { workspace.write("environments/dev.yaml", ""); }],
-    ["is a list", () => { workspace.write("environments/dev.yaml", "- dev\n"); }],
-    ["is no UTF-8", () => { workspace.write("environments/dev.yaml", Uint8Array.of(0x61, 0x3a, 0x20, 0xff, 0x0a)); }],
-    ["holds binary zeros", () => { workspace.write("environments/dev.yaml", "a: \0\n"); }],
-    ["is indented by tabs", () => { workspace.write("environments/dev.yaml", "state:\n\tbackend: local\n"); }],
-    ["is larger than 10 MiB", () => { workspace.write("environments/dev.yaml", "#".repeat(10 * 1024 * 1024 + 1)); }],
-    ["lacks its sites", () => { rmSync(join(workspace.folder, "environments/dev/sites.csv")); }],
+    [
+      "is empty",
+      () => {
+        workspace.write("environments/dev.yaml", "");
+      },
+    ],
+    [
+      "is a list",
+      () => {
+        workspace.write("environments/dev.yaml", "- dev\n");
+      },
+    ],
+    [
+      "is no UTF-8",
+      () => {
+        workspace.write("environments/dev.yaml", Uint8Array.of(0x61, 0x3a, 0x20, 0xff, 0x0a));
+      },
+    ],
+    [
+      "holds binary zeros",
+      () => {
+        workspace.write("environments/dev.yaml", "a: \0\n");
+      },
+    ],
+    [
+      "is indented by tabs",
+      () => {
+        workspace.write("environments/dev.yaml", "state:\n\tbackend: local\n");
+      },
+    ],
+    [
+      "is larger than 10 MiB",
+      () => {
+        workspace.write("environments/dev.yaml", "#".repeat(10 * 1024 * 1024 + 1));
+      },
+    ],
+    [
+      "lacks its sites",
+      () => {
+        rmSync(join(workspace.folder, "environments/dev/sites.csv"));
+      },
+    ],
   ])("answers with a place and without a stack trace when the file %s", (_, spoil) => {
     spoil();
     const { exitCode, stdout, stderr } = workspace.healthCloud("validate", "dev");

@@ -1,12 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
+import { ensureCurrentBuild, ROOT } from "./build";
 
-const ROOT = resolve(__dirname, "..", "..", "..");
 const LIB = join(ROOT, "lib");
-const BUILD_RECORD = join(LIB, "build.tsbuildinfo");
 
 /** Written into the child process, which tells at its end what it used and loaded. */
 const USAGE_HOOK = `process.on("exit", () => {
@@ -28,21 +27,12 @@ export interface Run {
   readonly modules: readonly string[];
 }
 
-/** Throws when `lib` is older than `src`: the tests of compiled programs would judge another program. */
-export function requireCurrentBuild(): void {
-  const built = statSync(BUILD_RECORD, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const newer = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" }).find(
-    (file) => file.endsWith(".ts") && statSync(join(ROOT, "src", file)).mtimeMs > built,
-  );
-  if (newer !== undefined) throw new Error(`lib is older than src/${newer}: run npm run build`);
-}
-
 /** A folder with the repository's environments, in which the compiled programs run as a user runs them. */
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), "health-cloud-cli-"));
 
   constructor() {
-    requireCurrentBuild();
+    ensureCurrentBuild();
     cpSync(join(ROOT, "environments"), join(this.folder, "environments"), { recursive: true });
   }
 
