@@ -4,12 +4,11 @@ import { NetworkPolicyV1 } from "@cdktf/provider-kubernetes/lib/network-policy-v
 import { ResourceQuotaV1 } from "@cdktf/provider-kubernetes/lib/resource-quota-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { isPlatformNamespace } from "../../environment/platform-namespaces";
 import type { ClusterZone } from "../../environment/schema/names";
 import type { VendorSpecification } from "../../environment/schema/services";
 import { Port } from "../../environment/values";
 import { Namespace, type INamespace } from "../kubernetes/namespace";
-import { CLUSTER_GATEWAY } from "./cluster-gateway";
-import { EXCHANGE_NAMESPACE } from "./exchange-names";
 import { MANAGED_BY_TERRAFORM, ownerLabel, PLATFORM_KEYS } from "./labels";
 import { PodNetworkPolicy } from "./pod-network-policy";
 
@@ -30,16 +29,6 @@ export interface VendorProps {
   /** Sum of its pods' requests, and their number, in this cluster. */
   readonly quota: VendorSpecification["quota"];
 }
-
-/** Namespaces that the platform keeps for itself, besides those of Kubernetes. */
-const PLATFORM_NAMESPACES: readonly string[] = [
-  CLUSTER_GATEWAY.namespace,
-  EXCHANGE_NAMESPACE,
-  "cert-manager",
-  "monitoring",
-  "node-exporter",
-  "platform",
-];
 
 /** What a container gets that names no requests or limits, such as one that a vendor starts to look into a fault. */
 const CONTAINER_DEFAULTS = {
@@ -63,7 +52,7 @@ export class Vendor extends Construct implements IVendor {
 
   constructor(scope: Construct, id: string, props: VendorProps) {
     super(scope, id);
-    if (isReserved(props.name)) {
+    if (isPlatformNamespace(props.name)) {
       throw new Error(`vendor ${props.name}: the platform keeps this namespace for itself; give the vendor another id`);
     }
     this.vendorName = props.name;
@@ -111,8 +100,4 @@ export class Vendor extends Construct implements IVendor {
       why: "infrastructure names",
     });
   }
-}
-
-function isReserved(namespace: string): boolean {
-  return namespace === "default" || namespace.startsWith("kube-") || PLATFORM_NAMESPACES.includes(namespace);
 }

@@ -16,13 +16,12 @@ interface LocatedFlow {
 
 /** Flows end at what exists, and pass the exchange exactly when they join medical and internet. */
 export const flows: Rule = (context) =>
-  indexed(context.specification.services).flatMap(({ value: source, index }) => [
-    ...indexed(source.flows).flatMap(({ value: flow, index: flowIndex }) => {
+  indexed(context.specification.services).flatMap(({ value: source, index }) =>
+    indexed(source.flows).flatMap(({ value: flow, index: flowIndex }) => {
       const located = { source, flow, path: ["services", index, "flows", flowIndex] };
       return flow.to.startsWith(SERVICE) ? serviceFlowFaults(context, located) : externalFlowFaults(context, located);
     }),
-    ...repeatedFlows(context, source, index),
-  ]);
+  );
 
 function serviceFlowFaults(context: RuleContext, located: LocatedFlow): Fault[] {
   const { services } = context.specification;
@@ -97,9 +96,13 @@ function exchangeFaults(
 }
 
 function needlessExchange(context: RuleContext, { flow, path }: LocatedFlow, why: string): Fault[] {
-  return (["via", "exchangePort"] as const)
+  const needless = (["via", "exchangePort"] as const)
     .filter((key) => flow[key] !== undefined)
     .map((key) => fault(context, [...path, key], `got ${String(flow[key])}, expected no ${key}: ${why}`));
+  // Nobody else ends TLS, so passthrough says what happens anyway.
+  return flow.tls === "passthrough"
+    ? needless
+    : [...needless, fault(context, [...path, "tls"], `got ${flow.tls}, expected no tls: ${why}`)];
 }
 
 function externalFlowFaults(context: RuleContext, located: LocatedFlow): Fault[] {
@@ -151,21 +154,4 @@ function accessFaults(
       `got ${endpoint.id}, expected an external endpoint that cloud ${cloud} uses: ${source.id} runs there, too`,
     ),
   );
-}
-
-/** The two ends of a flow are its identity. */
-function repeatedFlows(context: RuleContext, source: ServiceSpecification, serviceIndex: number): Fault[] {
-  return indexed(source.flows).flatMap(({ value: flow, index }) => {
-    const first = source.flows.findIndex(
-      ({ to, port, via }) => to === flow.to && (port === flow.port || via === "exchange"),
-    );
-    if (first === index || first < 0) return [];
-    return [
-      fault(
-        context,
-        ["services", serviceIndex, "flows", index, "to"],
-        `got a flow to ${flow.to} a second time, expected each flow once`,
-      ),
-    ];
-  });
 }

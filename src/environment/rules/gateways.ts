@@ -1,20 +1,30 @@
-import type { Fault } from "../yaml";
-import { cloudsOf, fault, type Rule, type RuleContext } from "./rule";
 import type { CloudSpecification } from "../schema/clouds";
+import type { Fault } from "../yaml";
+import { cloudsOf, fault, type Path, type Rule, type RuleContext } from "./rule";
 
-/** The gateways are of a kind that their cloud offers. */
+/** More gateways than a pair would stand idle: routes lead to one, and `active` knows two. */
+const PAIR = 2;
+
+/** The gateways are of a kind that their cloud offers, a pair, and nothing is said that would have no effect. */
 export const gateways: Rule = (context) =>
-  cloudsOf(context).flatMap(([cloud, specification]) => gatewayFaults(context, cloud, specification));
+  cloudsOf(context).flatMap(([cloud, specification]) => {
+    const path = ["clouds", cloud, "gateways"];
+    return [
+      ...(specification.provider === "ctyun"
+        ? ctyunFaults(context, specification, path)
+        : openstackFaults(context, specification, path)),
+      ...(specification.gateways.kind === "machines" ? machineFaults(context, specification, path) : []),
+    ];
+  });
 
-function gatewayFaults(context: RuleContext, cloud: string, { provider, gateways: pair }: CloudSpecification): Fault[] {
-  const path = ["clouds", cloud, "gateways"];
+function ctyunFaults(context: RuleContext, { gateways: pair }: CloudSpecification, path: Path): Fault[] {
   const faults: Fault[] = [];
-  if (provider === "ctyun" && pair.kind === "vpnaas") {
+  if (pair.kind === "vpnaas") {
     faults.push(
       fault(context, [...path, "kind"], "got vpnaas in ctyun, expected machines: its provider has no VPN as a service"),
     );
   }
-  if (provider === "ctyun" && pair.virtualAddress !== undefined) {
+  if (pair.virtualAddress !== undefined) {
     faults.push(
       fault(
         context,
@@ -23,7 +33,12 @@ function gatewayFaults(context: RuleContext, cloud: string, { provider, gateways
       ),
     );
   }
-  if (pair.kind === "vpnaas" && pair.virtualAddress !== undefined && provider === "openstack") {
+  return faults;
+}
+
+function openstackFaults(context: RuleContext, { gateways: pair }: CloudSpecification, path: Path): Fault[] {
+  const faults: Fault[] = [];
+  if (pair.kind === "vpnaas" && pair.virtualAddress !== undefined) {
     faults.push(
       fault(
         context,
@@ -32,7 +47,28 @@ function gatewayFaults(context: RuleContext, cloud: string, { provider, gateways
       ),
     );
   }
-  if (pair.kind === "machines" && pair.publicAddresses.length > 0 && pair.publicAddresses.length !== pair.machines) {
+  if (pair.active === "second" && (pair.kind === "vpnaas" || pair.virtualAddress !== undefined)) {
+    const why =
+      pair.kind === "vpnaas"
+        ? "with kind vpnaas there are no machines to choose from"
+        : "the gateways move their virtual address by themselves, and the routes lead there";
+    faults.push(fault(context, [...path, "active"], `got second, expected no active: ${why}`));
+  }
+  return faults;
+}
+
+function machineFaults(context: RuleContext, { gateways: pair }: CloudSpecification, path: Path): Fault[] {
+  const faults: Fault[] = [];
+  if (pair.machines > PAIR) {
+    faults.push(
+      fault(
+        context,
+        [...path, "machines"],
+        `got ${pair.machines}, expected ${PAIR}: gateways are a pair, of which active names the first or the second`,
+      ),
+    );
+  }
+  if (pair.publicAddresses.length > 0 && pair.publicAddresses.length !== pair.machines) {
     faults.push(
       fault(
         context,

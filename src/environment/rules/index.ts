@@ -9,10 +9,13 @@ import { etcdSnapshots } from "./etcd-snapshots";
 import { exchangePorts } from "./exchange-ports";
 import { exposures } from "./exposures";
 import { externalEndpoints } from "./external-endpoints";
+import { externalGateways } from "./external-gateways";
+import { flowNames } from "./flow-names";
 import { flows } from "./flows";
 import { gateways } from "./gateways";
+import { retiringGenerations } from "./generations";
 import { imageRegistries } from "./images";
-import { independentLines, independentLinks, linkEnds, siteLines } from "./links";
+import { independentLines, independentLinks, ipsecPeers, linkEnds, siteLines } from "./links";
 import { machineNeeds } from "./machine-needs";
 import { managedClusters } from "./managed-clusters";
 import { knownNames } from "./names";
@@ -21,6 +24,7 @@ import { overlappingBlocks } from "./overlaps";
 import { pinnedAddresses } from "./pinned-addresses";
 import { podRanges } from "./pods";
 import { publicAddresses } from "./public-addresses";
+import { reencryption } from "./reencryption";
 import { resourceLimits } from "./resources";
 import { roomForMachines } from "./room";
 import type { Rule, RuleContext } from "./rule";
@@ -29,6 +33,7 @@ import { sites } from "./sites";
 import { sharedState } from "./state";
 import { statefulThingsStay } from "./stateful";
 import { subnets } from "./subnets";
+import { vendorNamespaces } from "./vendors";
 
 export type { LocatedSite, Rule, RuleContext } from "./rule";
 
@@ -47,19 +52,25 @@ export const RULES: readonly Rule[] = [
   siteLines,
   independentLinks,
   linkEnds,
+  ipsecPeers,
   crossCloudFlows,
   gateways,
+  externalGateways,
   crossings,
   sites,
   controlPlanes,
   managedClusters,
   etcdSnapshots,
+  retiringGenerations,
   poolNames,
   cloudNames,
   publicAddresses,
   externalEndpoints,
   machineNeeds,
+  vendorNamespaces,
   flows,
+  flowNames,
+  reencryption,
   exchangePorts,
   exposures,
   imageRegistries,

@@ -36,6 +36,23 @@ export const linkEnds: Rule = (context) =>
     });
   });
 
+/** The gateways of both ends of a link call each other, so each cloud says where its own answer. */
+export const ipsecPeers: Rule = (context) => {
+  const ipsecLinks = context.specification.links.filter(({ kind }) => kind === "ipsec").map(({ id }) => id);
+  if (ipsecLinks.length === 0) return [];
+  return cloudsOf(context)
+    .filter(([, { gateways }]) => gateways.publicAddresses.length === 0)
+    .map(([cloud, { gateways }]) => {
+      const expected =
+        gateways.kind === "machines" ? `one for each of its ${gateways.machines} gateways` : "that of its VPN service";
+      return fault(
+        context,
+        ["clouds", cloud, "gateways"],
+        `missing publicAddresses, expected ${expected}: the other clouds' gateways call ${cloud} there by ipsec (${list(ipsecLinks)})`,
+      );
+    });
+};
+
 /** No link is single, and two by one carrier are one: outside development each zone has two, by different carriers. */
 export const independentLinks: Rule = (context) => {
   if (context.specification.stage === "development") return [];

@@ -9,6 +9,8 @@ interface PinnedHost {
   readonly zone: Zone;
   readonly role: SubnetRole;
   readonly host: number;
+  /** How many host numbers after it are taken as well. */
+  readonly followers: number;
   readonly what: string;
   readonly path: Path;
 }
@@ -31,6 +33,7 @@ function pinnedHosts(context: RuleContext, cloud: string): PinnedHost[] {
     zone,
     role,
     host,
+    followers: 0,
     what,
     path: at,
   });
@@ -40,7 +43,18 @@ function pinnedHosts(context: RuleContext, cloud: string): PinnedHost[] {
     pin("exchange", exchange.address, "the exchange load balancer", [...path, "exchange", "address"]),
     ...(gateways.virtualAddress === undefined
       ? []
-      : [pin("exchange", gateways.virtualAddress, "the gateways", [...path, "gateways", "virtualAddress"], "gateway")]),
+      : [
+          {
+            ...pin(
+              "exchange",
+              gateways.virtualAddress,
+              "the gateways",
+              [...path, "gateways", "virtualAddress"],
+              "gateway",
+            ),
+            followers: gateways.machines,
+          },
+        ]),
     ...indexed(crossings).flatMap(({ value: { from, loadBalancer, endpoint }, index }) =>
       endpoint === undefined
         ? []
@@ -61,15 +75,20 @@ function pinnedHosts(context: RuleContext, cloud: string): PinnedHost[] {
   ];
 }
 
-function rangeFaults(context: RuleContext, cloud: string, { zone, role, host, what, path }: PinnedHost): Fault[] {
+function rangeFaults(context: RuleContext, cloud: string, pinned: PinnedHost): Fault[] {
+  const { zone, role, host, followers, what, path } = pinned;
   const cloudZone = cloudZonesOf(context).find((candidate) => candidate.cloud === cloud && candidate.zone === zone);
   const subnet = cloudZone && laidSubnets(cloudZone).find((candidate) => candidate.role === role);
   if (!subnet) return [];
   const { provider } = cloudZone.specification;
-  const last = lastPinnedHost(provider, subnet.cidr);
+  const lastPinned = lastPinnedHost(provider, subnet.cidr);
+  const last = lastPinned - followers;
   if (host <= last) return [];
-  const why =
-    provider === "openstack" ? `from host ${last + 1} on the cloud allots addresses itself` : "the block ends there";
+  const end =
+    provider === "openstack"
+      ? `from host ${lastPinned + 1} on the cloud allots addresses itself`
+      : "the block ends there";
+  const why = followers > 0 ? `the ${followers} machines have the host numbers after it, and ${end}` : end;
   return [
     fault(
       context,

@@ -121,6 +121,14 @@ describe("a pinned address", () => {
     ]);
   });
 
+  it("leaves room for the addresses of the gateways that share it", () => {
+    const machines = { "clouds.chutian.gateways.kind": "machines" };
+    expect(faultsWith({ ...machines, "clouds.chutian.gateways.virtualAddress": 97 })).toEqual([]);
+    expect(faultsWith({ ...machines, "clouds.chutian.gateways.virtualAddress": 98 })).toEqual([
+      "clouds.chutian.gateways.virtualAddress: got host 98 for the gateways, expected 10 to 97 in 10.30.8.0/24: the 2 machines have the host numbers after it, and from host 100 on the cloud allots addresses itself",
+    ]);
+  });
+
   it("is not that of an endpoint", () => {
     expect(faultsWith({ "clouds.tianyi.crossings[0].endpoint": 20 })).toEqual([
       "clusters[1].apiAddress: got host 20 for the API of medical-tianyi, expected a free one: the endpoint of exchange has it in the load-balancer subnet of zone medical",

@@ -34,6 +34,28 @@ describe("a flow between medical and internet", () => {
   });
 });
 
+describe("a flow whose TLS the exchange ends", () => {
+  const reencrypted = { "services[1].flows[0].tls": "reencrypt" };
+
+  it("needs the authority of the gateways' certificates", () => {
+    expect(faultsWith(reencrypted)).toEqual([
+      "servicesCertificateAuthority: missing, expected the certificate (PEM) that signs the certificates of the clusters' gateways: the exchange proxies check them by it where a flow says tls: reencrypt (appointment-booking to service:appointment-pool)",
+    ]);
+  });
+
+  it("is right where that authority is given", () => {
+    const servicesCertificateAuthority = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+    expect(faultsWith({ ...reencrypted, servicesCertificateAuthority })).toEqual([]);
+  });
+
+  it("passes the exchange", () => {
+    expect(faultsWith({ "services[1].flows[1].tls": "reencrypt", "services[0].flows[0].tls": "reencrypt" })).toEqual([
+      "services[0].flows[0].tls: got reencrypt, expected no tls: the external endpoint wecom says by itself how each zone reaches it",
+      "services[1].flows[1].tls: got reencrypt, expected no tls: both services stand in zone internet",
+    ]);
+  });
+});
+
 describe("a flow inside a zone", () => {
   it("does not pass the exchange", () => {
     expect(faultsWith({ "services[1].flows[1].via": "exchange", "services[1].flows[1].exchangePort": 9200 })).toEqual([
@@ -68,6 +90,31 @@ describe("a flow to a service", () => {
     ).toEqual([
       "services[1].flows[2].to: got a flow to service:message-notification a second time, expected each flow once",
     ]);
+  });
+});
+
+describe("the name of a flow", () => {
+  it("is not shared by a service and an external endpoint", () => {
+    expect(
+      faultsWith({
+        "externalEndpoints[11].id": "message-notification",
+        "services[1].flows[2]": { to: "external:message-notification", why: "pays" },
+      }),
+    ).toEqual([
+      "services[1].flows[2].to: got a flow to external:message-notification beside one to service:message-notification, expected targets of different names: both flows would be appointment-booking to message-notification, so rename the external endpoint",
+    ]);
+  });
+
+  it("may stand for several ports of one service", () => {
+    expect(
+      faultsWith({
+        "services[0].ports": [
+          { name: "http", port: 8080 },
+          { name: "events", port: 8081 },
+        ],
+        "services[1].flows[2]": { to: "service:message-notification", port: "events", why: "hears of what was read" },
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -116,6 +163,12 @@ describe("a listener of the exchange", () => {
     ]);
   });
 
+  it("has a port that needs no privilege", () => {
+    expect(faultsWith({ "services[1].flows[0].exchangePort": 443 })).toEqual([
+      "services[1].flows[0].exchangePort: got 443, expected a whole number from 1024 to 65535",
+    ]);
+  });
+
   it("is not the proxies' health check", () => {
     expect(faultsWith({ "services[1].flows[0].exchangePort": 8404 })).toEqual([
       "services[1].flows[0].exchangePort: got 8404, expected a port of its own such as 9001: the proxies' health check has this one",
@@ -124,6 +177,14 @@ describe("a listener of the exchange", () => {
 });
 
 describe("an external endpoint", () => {
+  it("answers on ports from 1 to 65535", () => {
+    expect(faultsWith({ "externalEndpoints[10].ports": ["tcp/0", "tcp/65536", "udp/70000"] })).toEqual([
+      'externalEndpoints[10].ports[0]: got "tcp/0", expected a tcp port from 1 to 65535',
+      'externalEndpoints[10].ports[1]: got "tcp/65536", expected a tcp port from 1 to 65535',
+      'externalEndpoints[10].ports[2]: got "udp/70000", expected a udp port from 1 to 65535',
+    ]);
+  });
+
   it("is reached from medical directly by line alone", () => {
     expect(faultsWith({ "externalEndpoints[8].access.medical": "direct" })).toEqual([
       "externalEndpoints[8].access.medical: got direct from zone medical, but no line of that zone in chutian leads to it, expected exchange or a line with its addresses in destinations: medical has no way to the internet",

@@ -71,6 +71,30 @@ describe("links between the clouds", () => {
   });
 });
 
+/** A third link, by IPsec: the others carry the zones that it does not. */
+const IPSEC_LINK = {
+  "links[2]": { id: "link-ipsec", kind: "ipsec", carrier: "China Telecom", transferCidr: "10.255.0.32/30" },
+};
+
+describe("a link by IPsec", () => {
+  it("is told where the gateways of every cloud answer", () => {
+    expect(faultsWith(IPSEC_LINK)).toEqual([
+      "clouds.chutian.gateways: missing publicAddresses, expected that of its VPN service: the other clouds' gateways call chutian there by ipsec (link-ipsec)",
+      "clouds.tianyi.gateways: missing publicAddresses, expected one for each of its 2 gateways: the other clouds' gateways call tianyi there by ipsec (link-ipsec)",
+    ]);
+  });
+
+  it("joins gateways that have public addresses", () => {
+    expect(
+      faultsWith({
+        ...IPSEC_LINK,
+        "clouds.chutian.gateways.publicAddresses": ["198.51.100.7"],
+        "clouds.tianyi.gateways.publicAddresses": ["198.51.100.8", "198.51.100.9"],
+      }),
+    ).toEqual([]);
+  });
+});
+
 describe("gateways", () => {
   it("are machines in ctyun", () => {
     expect(faultsWith({ "clouds.tianyi.gateways.kind": "vpnaas" })).toEqual([
@@ -93,6 +117,34 @@ describe("gateways", () => {
   it("have a public address each, or none is given", () => {
     expect(faultsWith({ "clouds.tianyi.gateways.publicAddresses": ["198.51.100.7"] })).toEqual([
       "clouds.tianyi.gateways.publicAddresses: got public addresses for 1 of 2 gateways, expected one for each, or none",
+    ]);
+  });
+
+  it("are no more than a pair", () => {
+    expect(faultsWith({ "clouds.tianyi.gateways.machines": 3 })).toEqual([
+      "clouds.tianyi.gateways.machines: got 3, expected 2: gateways are a pair, of which active names the first or the second",
+    ]);
+  });
+
+  it("change over by active in ctyun", () => {
+    expect(faultsWith({ "clouds.tianyi.gateways.active": "second" })).toEqual([]);
+  });
+
+  it("do not change over by active where a virtual address moves", () => {
+    expect(
+      faultsWith({
+        "clouds.chutian.gateways.kind": "machines",
+        "clouds.chutian.gateways.virtualAddress": 50,
+        "clouds.chutian.gateways.active": "second",
+      }),
+    ).toEqual([
+      "clouds.chutian.gateways.active: got second, expected no active: the gateways move their virtual address by themselves, and the routes lead there",
+    ]);
+  });
+
+  it("do not change over by active without machines", () => {
+    expect(faultsWith({ "clouds.chutian.gateways.active": "second" })).toEqual([
+      "clouds.chutian.gateways.active: got second, expected no active: with kind vpnaas there are no machines to choose from",
     ]);
   });
 

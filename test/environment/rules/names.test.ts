@@ -38,6 +38,36 @@ describe("an unknown name", () => {
   });
 });
 
+describe("an unknown name in a link", () => {
+  it("of a cloud is refused", () => {
+    const ends = [{ zone: "exchange", nextHop: "10.30.0.10" }];
+    expect(
+      faultsWith({
+        "links[2]": {
+          id: "link-satellite",
+          kind: "line",
+          carrier: "China Satcom",
+          transferCidr: "10.255.0.32/30",
+          ends: { tianyi: ends, chutan: ends },
+        },
+      }),
+    ).toEqual([
+      'links[2].ends.chutan: got "chutan", expected the name of a cloud: one of chutian, tianyi; did you mean "chutian"?',
+    ]);
+  });
+});
+
+describe("a vendor's id", () => {
+  it.each(["default", "kube-system", "exchange", "envoy-gateway-system"])(
+    "is not the name of a namespace of the platform's: %s",
+    (id) => {
+      expect(faultsWith({ "vendors[0].id": id, "services[0].vendor": id })).toEqual([
+        `vendors[0].id: got "${id}", expected an id other than default, kube-… and envoy-gateway-system, exchange, cert-manager, monitoring, node-exporter, platform: the vendor's namespaces have this name, and those are the platform's`,
+      ]);
+    },
+  );
+});
+
 describe("a receiver by mail", () => {
   it("needs a server and a sender", () => {
     expect(faultsWith({ "alerting.smarthost": undefined, "alerting.from": undefined })).toEqual([
@@ -75,6 +105,36 @@ describe("an identifier", () => {
       }),
     ).toEqual([
       'alerting.receivers[2].id: got "command-room" a second time, expected an id of its own: line 613 has it',
+    ]);
+  });
+
+  it("of a line stands once", () => {
+    expect(faultsWith({ "clouds.chutian.lines[1].id": "medical-telecom" })).toEqual([
+      'clouds.chutian.lines[1].id: got "medical-telecom" a second time, expected an id of its own: line 86 has it',
+    ]);
+  });
+
+  it("of a cluster stands once", () => {
+    expect(faultsWith({ "clusters[1].id": "medical-chutian" })).toEqual([
+      'clusters[1].id: got "medical-chutian" a second time, expected an id of its own: line 225 has it',
+    ]);
+  });
+
+  it("of an external endpoint stands once", () => {
+    expect(faultsWith({ "externalEndpoints[14].id": "wecom", "services[0].flows[1]": undefined })).toEqual([
+      'externalEndpoints[14].id: got "wecom" a second time, expected an id of its own: line 446 has it',
+    ]);
+  });
+
+  it("of a service stands once", () => {
+    expect(faultsWith({ "services[3].id": "appointment-booking", "services[3].expose": undefined })).toEqual([
+      'services[3].id: got "appointment-booking" a second time, expected an id of its own: line 528 has it',
+    ]);
+  });
+
+  it("of the cloud's own for an availability zone stands once", () => {
+    expect(faultsWith({ "clouds.chutian.availabilityZones[1].name": "wuhan-a" })).toEqual([
+      'clouds.chutian.availabilityZones[1].name: got "wuhan-a" a second time, expected a name of its own: line 36 has it',
     ]);
   });
 

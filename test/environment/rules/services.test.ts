@@ -15,6 +15,12 @@ describe("a service", () => {
     ]);
   });
 
+  it.each([0, 65536])("listens on a port from 1 to 65535, and not on %d", (port) => {
+    expect(faultsWith({ "services[1].ports[0].port": port })).toEqual([
+      `services[1].ports[0].port: got ${port}, expected a whole number from 1 to 65535`,
+    ]);
+  });
+
   it("belongs to a vendor that exists", () => {
     expect(faultsWith({ "services[1].vendor": "vendr-02" })).toEqual([
       'services[1].vendor: got "vendr-02", expected the id of a vendor: one of vendor-01, vendor-02, vendor-03; did you mean "vendor-02"?',

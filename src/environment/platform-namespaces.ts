@@ -1,0 +1,15 @@
+/** The namespaces that the platform keeps for itself in every cluster, by what stands in them. */
+export const PLATFORM_NAMESPACES = {
+  gateway: "envoy-gateway-system",
+  exchange: "exchange",
+  certificates: "cert-manager",
+  monitoring: "monitoring",
+  nodeExporter: "node-exporter",
+  platform: "platform",
+} as const;
+
+/** Whether a vendor may not have a namespace of this name, since it is the platform's or one of Kubernetes' own. */
+export function isPlatformNamespace(name: string): boolean {
+  const kept: readonly string[] = Object.values(PLATFORM_NAMESPACES);
+  return name === "default" || name.startsWith("kube-") || kept.includes(name);
+}
