@@ -1,0 +1,13 @@
+const base = require("./jest.config.js");
+
+/** The checks by programs that this project did not write: `npm run verify`. */
+module.exports = {
+  ...base,
+  testMatch: ["<rootDir>/test/verify/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  globalSetup: "<rootDir>/test/verify/support/synthesize-once.ts",
+  globalTeardown: "<rootDir>/test/verify/support/remove-synthesized.ts",
+  // The real provider alone takes seconds to load.
+  testTimeout: 180_000,
+  maxWorkers: 2,
+};

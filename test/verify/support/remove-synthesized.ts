@@ -1,0 +1,5 @@
+import { synthesizedEnvironments } from "./synthesized-environments";
+
+export default function removeSynthesized(): void {
+  synthesizedEnvironments().remove();
+}

@@ -1,0 +1,9 @@
+import { synthesizeNamed } from "../../app/support/synthesized";
+import { SYNTHESIZED_FOLDER_VARIABLE } from "./synthesized-environments";
+
+const ENVIRONMENTS = ["dev", "staging", "prod"];
+
+/** Synthesizes the environments of the repository for all checks, which take turns in several processes. */
+export default function synthesizeOnce(): void {
+  process.env[SYNTHESIZED_FOLDER_VARIABLE] = synthesizeNamed(ENVIRONMENTS).folder;
+}
