@@ -1,8 +1,8 @@
 import type { Environment } from "../environment/environment";
 import { ZONES, type LoadBalancerName, type SubnetRole, type Zone } from "../environment/schema/names";
-import { Cidr } from "../environment/values";
 import { loadBalancerZone, type Connection, type Endpoint } from "../constructs/connectivity";
-import { Connections, type IConnectable, type Peer } from "../constructs/network/connections";
+import { Connections, type ConnectionsProps, type IConnectable } from "../constructs/network/connections";
+import { addressPeer, subnetPeer } from "../constructs/network/peers";
 
 /** The things of a stack on which rules are put; whatever it leaves out stands elsewhere and is only a peer here. */
 export interface Firewalls {
@@ -57,10 +57,12 @@ function ownConnectable(firewalls: Firewalls, endpoint: Endpoint): IConnectable 
 }
 
 /** A peer without firewalls of its own, its addresses taken from the plan. */
-function standIn(environment: Environment, cloud: string, endpoint: Endpoint) {
+function standIn(environment: Environment, cloud: string, endpoint: Endpoint): ConnectionsProps {
   switch (endpoint.kind) {
-    case "role":
-      return { zone: endpoint.zone, peer: rolePeer(environment, cloud, endpoint.zone, endpoint.role) };
+    case "role": {
+      const { zone, role } = endpoint;
+      return { zone, peer: subnetPeer(zone, role, environment.plan.subnetsOf(cloud, zone, role)) };
+    }
     case "load-balancer":
       return loadBalancerStandIn(environment, cloud, endpoint.name);
     case "outside":
@@ -68,32 +70,16 @@ function standIn(environment: Environment, cloud: string, endpoint: Endpoint) {
   }
 }
 
-/** The subnets of a role as a peer. */
-export function rolePeer(environment: Environment, cloud: string, zone: Zone, role: SubnetRole): Peer {
-  const blocks = environment.plan
-    .subnetsOf(cloud, zone, role)
-    .map(({ availabilityZone, cidr }) => ({ key: availabilityZone, cidr }));
-  return { id: `${zone}-${role}`, blocks };
-}
-
-/** The pinned address of a load balancer as a peer, and where clients of other zones meet it. */
-function loadBalancerStandIn(environment: Environment, cloud: string, name: LoadBalancerName) {
+/** A load balancer of another stack: its pinned address, its subnet, and where clients of other zones meet it. */
+function loadBalancerStandIn(environment: Environment, cloud: string, name: LoadBalancerName): ConnectionsProps {
   const zone = loadBalancerZone(name);
-  const address = environment.loadBalancerAddress(cloud, name);
+  const sourcePeer = subnetPeer(zone, "load-balancer", [environment.plan.loadBalancerSubnet(cloud, zone)]);
   const crossings = new Map(
     ZONES.flatMap((client) => {
       const endpoint = environment.endpointAddress(cloud, client, name);
       if (endpoint === undefined) return [];
-      const crossing = {
-        destination: addressPeer(`${name}-endpoint`, Cidr.ofAddress(endpoint)),
-        source: rolePeer(environment, cloud, zone, "load-balancer"),
-      };
-      return [[client, crossing] as const];
+      return [[client, { destination: addressPeer(`${name}-endpoint`, endpoint), source: sourcePeer }] as const];
     }),
   );
-  return { zone, peer: addressPeer(name, Cidr.ofAddress(address)), crossings };
-}
-
-function addressPeer(id: string, cidr: Cidr): Peer {
-  return { id, blocks: [{ key: "address", cidr }] };
+  return { zone, peer: addressPeer(name, environment.loadBalancerAddress(cloud, name)), sourcePeer, crossings };
 }

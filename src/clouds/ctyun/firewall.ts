@@ -4,6 +4,7 @@ import { SecurityGroup } from "../../bindings/ctyun/security-group";
 import { SecurityGroupRule } from "../../bindings/ctyun/security-group-rule";
 import { Connections, type FirewallRule, type PeerBlock } from "../../constructs/network/connections";
 import type { ISecurityGroup, SecurityGroupProps } from "../../constructs/network/network";
+import { subnetPeer } from "../../constructs/network/peers";
 import { reasonsOf, recordReason } from "../../constructs/provenance";
 import type { SubnetRole, Zone } from "../../environment/schema/names";
 import type { Port } from "../../environment/values";
@@ -44,12 +45,7 @@ export class CtyunSecurityGroup extends Construct implements ISecurityGroup {
       description: `${props.role} in zone ${this.zone}`,
     }).id;
     this.connections = new Connections({
-      peer: {
-        id: `${this.zone}-${this.role}`,
-        blocks: props.network
-          .subnetsOf(props.role)
-          .map(({ availabilityZone, cidr }) => ({ key: availabilityZone, cidr })),
-      },
+      peer: subnetPeer(this.zone, props.role, props.network.subnetsOf(props.role)),
       zone: this.zone,
       firewalls: [this],
     });

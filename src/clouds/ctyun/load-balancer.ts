@@ -10,7 +10,13 @@ import { ElbTargetGroup } from "../../bindings/ctyun/elb-target-group";
 import { Vpce } from "../../bindings/ctyun/vpce";
 import { VpceService } from "../../bindings/ctyun/vpce-service";
 import type { AvailabilityZone } from "../../constructs/cloud";
-import { Connections, type Crossing, type FirewallRule, type IFirewall } from "../../constructs/network/connections";
+import {
+  Connections,
+  type Crossing,
+  type FirewallRule,
+  type IFirewall,
+  type Peer,
+} from "../../constructs/network/connections";
 import type {
   EndpointProps,
   HealthCheckProps,
@@ -20,9 +26,10 @@ import type {
   LoadBalancerPublicAddressProps,
 } from "../../constructs/network/load-balancer";
 import type { INetwork, ISubnet } from "../../constructs/network/network";
+import { addressPeer, subnetPeer } from "../../constructs/network/peers";
 import { reasonsOf, recordReason } from "../../constructs/provenance";
 import type { Zone } from "../../environment/schema/names";
-import { Cidr, type Ipv4Address, type Port } from "../../environment/values";
+import type { Ipv4Address, Port } from "../../environment/values";
 import { describeReasons } from "./firewall";
 import { resourceName } from "./names";
 import { BILLED_BY_BANDWIDTH, ctyunNetwork, ON_DEMAND } from "./network";
@@ -112,7 +119,8 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
 
     this.crossings = new Crossings(this.name, props.peeredZones);
     this.connections = new Connections({
-      peer: { id, blocks: [{ key: "address", cidr: Cidr.ofAddress(props.address) }] },
+      peer: addressPeer(id, props.address),
+      sourcePeer: this.subnetPeer(),
       zone: this.network.zone,
       firewalls: [this],
       crossings: this.crossings,
@@ -151,11 +159,8 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
       whitelistCidr: [client.cidr.toString()],
     });
     this.crossings.set(client.zone, {
-      destination: { id: `${this.node.id}-endpoint`, blocks: [{ key: "address", cidr: Cidr.ofAddress(address) }] },
-      source: {
-        id: `${this.network.zone}-load-balancer`,
-        blocks: [{ key: this.subnet.availabilityZone, cidr: this.subnet.cidr }],
-      },
+      destination: addressPeer(`${this.node.id}-endpoint`, address),
+      source: this.subnetPeer(),
     });
   }
 
@@ -171,6 +176,11 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
         `load balancer ${this.name}: got ${admitted.size} blocks for ${rule.port.toString()}, ctyun allows ${MAXIMUM_ACCESS_LIST_ENTRIES} in an access list: admit supernets that hold several (${[...admitted].join(", ")})`,
       );
     }
+  }
+
+  /** As whom it meets its machines, and as whom its endpoints' clients meet it. */
+  private subnetPeer(): Peer {
+    return subnetPeer(this.network.zone, "load-balancer", [this.subnet]);
   }
 
   private accessListAt(port: Port): AccessList {

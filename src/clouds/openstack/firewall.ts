@@ -4,6 +4,7 @@ import { NetworkingSecgroupRuleV2 } from "../../bindings/openstack/networking-se
 import { NetworkingSecgroupV2 } from "../../bindings/openstack/networking-secgroup-v2";
 import { Connections, type FirewallRule, type PeerBlock } from "../../constructs/network/connections";
 import type { ISecurityGroup, SecurityGroupProps } from "../../constructs/network/network";
+import { subnetPeer } from "../../constructs/network/peers";
 import { reasonsOf, recordReason } from "../../constructs/provenance";
 import type { SubnetRole, Zone } from "../../environment/schema/names";
 import type { Port } from "../../environment/values";
@@ -35,12 +36,7 @@ export class OpenstackSecurityGroup extends Construct implements ISecurityGroup 
       deleteDefaultRules: true,
     }).id;
     this.connections = new Connections({
-      peer: {
-        id: `${this.zone}-${this.role}`,
-        blocks: props.network
-          .subnetsOf(props.role)
-          .map(({ availabilityZone, cidr }) => ({ key: availabilityZone, cidr })),
-      },
+      peer: subnetPeer(this.zone, props.role, props.network.subnetsOf(props.role)),
       zone: this.zone,
       firewalls: [this],
     });

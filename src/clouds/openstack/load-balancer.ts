@@ -5,16 +5,11 @@ import { LbLoadbalancerV2 } from "../../bindings/openstack/lb-loadbalancer-v2";
 import { LbMemberV2 } from "../../bindings/openstack/lb-member-v2";
 import { LbMonitorV2 } from "../../bindings/openstack/lb-monitor-v2";
 import { LbPoolV2 } from "../../bindings/openstack/lb-pool-v2";
-import {
-  Connections,
-  type ConnectionsProps,
-  type FirewallRule,
-  type IConnectable,
-  type IFirewall,
-} from "../../constructs/network/connections";
+import { Connections, type FirewallRule, type IFirewall } from "../../constructs/network/connections";
 import type { ILoadBalancer, ListenerProps, LoadBalancerProps } from "../../constructs/network/load-balancer";
+import { addressPeer, subnetPeer } from "../../constructs/network/peers";
 import { recordReason } from "../../constructs/provenance";
-import { Cidr, type Ipv4Address, type Port } from "../../environment/values";
+import type { Cidr, Ipv4Address, Port } from "../../environment/values";
 import { resourceName } from "./names";
 import { openstackNetwork, OpenstackPublicAddress } from "./network";
 
@@ -27,23 +22,6 @@ const IDLE_TIMEOUT_MILLISECONDS = 600_000;
 export interface OpenstackLoadBalancerProps extends LoadBalancerProps {
   /** Name of the cloud's external network, where public addresses come from. */
   readonly externalNetworkName: string;
-}
-
-/**
- * Clients meet a load balancer at its one address. It meets its machines from the addresses of its own instances, which
- * Octavia allots anywhere in the load-balancer subnet.
- */
-class LoadBalancerConnections extends Connections {
-  private readonly instances: Connections;
-
-  constructor(address: ConnectionsProps, instances: ConnectionsProps) {
-    super(address);
-    this.instances = new Connections(instances);
-  }
-
-  override allowTo(other: IConnectable, port: Port, why: string): void {
-    this.instances.allowTo(other, port, why);
-  }
 }
 
 /** One listener and the blocks that its access list admits. */
@@ -93,10 +71,13 @@ export class OpenstackLoadBalancer extends Construct implements ILoadBalancer, I
       }).address;
 
     const { zone } = network;
-    this.connections = new LoadBalancerConnections(
-      { peer: { id, blocks: [{ key: "address", cidr: Cidr.ofAddress(props.address) }] }, zone, firewalls: [this] },
-      { peer: { id: `${zone}-load-balancer`, blocks: [{ key: subnet.availabilityZone, cidr: subnet.cidr }] }, zone },
-    );
+    this.connections = new Connections({
+      peer: addressPeer(id, props.address),
+      // Octavia allots its instances' own addresses anywhere in the subnet.
+      sourcePeer: subnetPeer(zone, "load-balancer", [subnet]),
+      zone,
+      firewalls: [this],
+    });
     this.node.addValidation({ validate: () => this.listenersThatAdmitNobody(props.listeners) });
   }
 

@@ -1,5 +1,5 @@
-import type { Cidr, Port } from "../../environment/values";
 import type { Zone } from "../../environment/schema/names";
+import type { Cidr, Port } from "../../environment/values";
 
 /** An address block of a peer. The key names it in rules' logical ids and never changes with its neighbours. */
 export interface PeerBlock {
@@ -44,7 +44,15 @@ export interface IConnectable {
 }
 
 export interface ConnectionsProps {
+  /** Where others meet it. */
   readonly peer: Peer;
+
+  /**
+   * As whom others see it when it opens connections itself. A load balancer is met at one address, and meets its machines
+   * from anywhere in its subnet.
+   * @default - as `peer`
+   */
+  readonly sourcePeer?: Peer;
 
   /** @default - the peer belongs to no zone: it is outside */
   readonly zone?: Zone;
@@ -73,12 +81,14 @@ export interface ConnectionsProps {
 export class Connections implements IConnectable {
   readonly connections = this;
   readonly peer: Peer;
+  readonly sourcePeer: Peer;
   readonly zone: Zone | undefined;
   private readonly firewalls: readonly IFirewall[];
   private readonly crossings: ReadonlyMap<Zone, Crossing>;
 
   constructor(props: ConnectionsProps) {
     this.peer = props.peer;
+    this.sourcePeer = props.sourcePeer ?? props.peer;
     this.zone = props.zone;
     this.firewalls = props.firewalls ?? [];
     this.crossings = props.crossings ?? new Map<Zone, Crossing>();
@@ -89,7 +99,7 @@ export class Connections implements IConnectable {
     const target = other.connections;
     const crossing = target.crossingFrom(this.zone);
     this.addRules({ direction: "egress", port, peer: crossing?.destination ?? target.peer, why });
-    target.addRules({ direction: "ingress", port, peer: crossing?.source ?? this.peer, why });
+    target.addRules({ direction: "ingress", port, peer: crossing?.source ?? this.sourcePeer, why });
   }
 
   /** Lets `other` open connections to this. */

@@ -1,5 +1,6 @@
 import { Connections, type FirewallRule, type IFirewall } from "../../../src/constructs/network/connections";
-import { Cidr, Port } from "../../../src/environment/values";
+import { addressPeer, subnetPeer } from "../../../src/constructs/network/peers";
+import { Cidr, Ipv4Address, Port } from "../../../src/environment/values";
 
 class RecordingFirewall implements IFirewall {
   readonly rules: string[] = [];
@@ -61,6 +62,42 @@ describe("connections", () => {
     ]);
   });
 
+  describe("of a thing that opens connections as somebody else", () => {
+    function loadBalancer() {
+      const firewall = new RecordingFirewall();
+      const connections = new Connections({
+        peer: addressPeer("medical-ingress", Ipv4Address.parse("10.16.0.20")),
+        sourcePeer: subnetPeer("medical", "load-balancer", [
+          { availabilityZone: "a", cidr: Cidr.parse("10.16.0.0/24") },
+          { availabilityZone: "b", cidr: Cidr.parse("10.16.1.0/24") },
+        ]),
+        zone: "medical",
+        firewalls: [firewall],
+      });
+      return { firewall, connections };
+    }
+
+    it("name that source to those whom it meets", () => {
+      const worker = role("medical-worker", "10.16.16.0/22", "medical");
+      const { connections, firewall } = loadBalancer();
+
+      connections.allowTo(worker.connections, Port.tcp(30443), "infrastructure forwarding");
+
+      expect(worker.firewall.rules).toEqual([
+        "ingress tcp/30443 medical-load-balancer a=10.16.0.0/24,b=10.16.1.0/24 (infrastructure forwarding)",
+      ]);
+      expect(firewall.rules).toEqual(["egress tcp/30443 medical-worker a=10.16.16.0/22 (infrastructure forwarding)"]);
+    });
+
+    it("name the peer to those who meet it", () => {
+      const worker = role("medical-worker", "10.16.16.0/22", "medical");
+
+      worker.connections.allowTo(loadBalancer().connections, Port.tcp(443), "flow portal");
+
+      expect(worker.firewall.rules).toEqual(["egress tcp/443 medical-ingress address=10.16.0.20/32 (flow portal)"]);
+    });
+  });
+
   describe("across zones that are not routed to each other", () => {
     const firewall = new RecordingFirewall();
     const exchange = new Connections({
@@ -83,7 +120,9 @@ describe("connections", () => {
 
       worker.connections.allowTo(exchange, Port.tcp(20001), "flow referral");
 
-      expect(worker.firewall.rules).toEqual(["egress tcp/20001 exchange-endpoint address=10.32.0.30/32 (flow referral)"]);
+      expect(worker.firewall.rules).toEqual([
+        "egress tcp/20001 exchange-endpoint address=10.32.0.30/32 (flow referral)",
+      ]);
       expect(firewall.rules).toEqual(["ingress tcp/20001 exchange-load-balancer a=10.34.0.0/24 (flow referral)"]);
     });
 
