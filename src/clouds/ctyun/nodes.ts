@@ -39,7 +39,6 @@ export interface CtyunMachineGroupProps extends MachineGroupProps {
  */
 export class CtyunMachineGroup extends Construct implements IMachineGroup {
   readonly machines: readonly IMachine[];
-  /** The machines' public addresses in their order, as Terraform references; empty without `publicAddresses`. */
   readonly publicAddresses: readonly string[];
   private readonly network: CtyunNetwork;
 

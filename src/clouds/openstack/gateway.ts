@@ -4,12 +4,11 @@ import { VpnaasIkePolicyV2 } from "../../bindings/openstack/vpnaas-ike-policy-v2
 import { VpnaasIpsecPolicyV2 } from "../../bindings/openstack/vpnaas-ipsec-policy-v2";
 import { VpnaasServiceV2 } from "../../bindings/openstack/vpnaas-service-v2";
 import { VpnaasSiteConnectionV2 } from "../../bindings/openstack/vpnaas-site-connection-v2";
-import type { IMachine, IMachineGroup } from "../../constructs/machines/machines";
 import type { GatewaysProps, IGateways } from "../../constructs/network/gateway";
+import { routeThroughMachines } from "../../constructs/network/gateway-routes";
 import type { Cidr } from "../../environment/values";
 import { resourceName } from "./names";
 import { openstackNetwork, type OpenstackNetwork } from "./network";
-import { OpenstackMachineGroup } from "./nodes";
 
 /** AES-256, SHA-256 and a 2048-bit group: the strongest that every release of VPNaaS since Mitaka offers. */
 const ALGORITHMS = { encryptionAlgorithm: "aes-256", authAlgorithm: "sha256", pfs: "group14" };
@@ -27,27 +26,9 @@ export class OpenstackGateways extends Construct implements IGateways {
 
   constructor(scope: Construct, id: string, props: GatewaysProps) {
     super(scope, id);
-    this.publicAddresses = props.machines
-      ? this.routeThroughMachines(props.machines, props)
-      : this.connectByService(props);
-  }
-
-  private routeThroughMachines(group: IMachineGroup, props: GatewaysProps): readonly string[] {
-    if (!(group instanceof OpenstackMachineGroup)) {
-      throw new Error(
-        `gateways ${props.name}: got machines of another cloud, expected a group that this OpenStack cloud created`,
-      );
-    }
-    const active = activeMachine(group.machines, props);
-    const address = props.virtualAddress?.toString() ?? active.privateAddress;
-    const destinations = [...props.siteSupernets, ...props.links.flatMap(({ remoteCidrs }) => remoteCidrs)];
-    for (const [key, destination] of new Map(destinations.map((cidr) => [cidr.key, cidr]))) {
-      props.network.addRoute(`${this.node.id}-${key}`, {
-        destination,
-        nextHop: { kind: "machine", address, machineId: active.machineId },
-      });
-    }
-    return group.publicAddresses;
+    const { machines } = props;
+    if (machines) routeThroughMachines(this, machines, props);
+    this.publicAddresses = machines?.publicAddresses ?? this.connectByService(props);
   }
 
   private connectByService(props: GatewaysProps): readonly string[] {
@@ -107,12 +88,6 @@ export class OpenstackGateways extends Construct implements IGateways {
     }
     return [service.externalV4Ip];
   }
-}
-
-function activeMachine(machines: readonly IMachine[], { name, active = "first" }: GatewaysProps): IMachine {
-  const machine = machines[active === "first" ? 0 : 1];
-  if (machine) return machine;
-  throw new Error(`gateways ${name}: got active machine ${active} of a group of ${machines.length}, expected a pair`);
 }
 
 function localSubnetId(network: OpenstackNetwork, cidr: Cidr): string {

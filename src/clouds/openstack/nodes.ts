@@ -39,7 +39,6 @@ export interface OpenstackMachineGroupProps extends MachineGroupProps {
  */
 export class OpenstackMachineGroup extends Construct implements IMachineGroup {
   readonly machines: readonly IMachine[];
-  /** The machines' public addresses in their order, as Terraform references; empty without `publicAddresses`. */
   readonly publicAddresses: readonly string[];
   private readonly network: OpenstackNetwork;
   private readonly serverGroupId: string;

@@ -19,6 +19,8 @@ export interface IMachine {
 /** Machines of one kind: a node pool, the exchange proxies, a pair of gateways. */
 export interface IMachineGroup extends IConstruct {
   readonly machines: readonly IMachine[];
+  /** The machines' public addresses in their order, as Terraform references; empty without `publicAddresses`. */
+  readonly publicAddresses: readonly string[];
 }
 
 export interface MachineProps {

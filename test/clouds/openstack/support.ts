@@ -2,7 +2,7 @@ import { TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { z } from "zod";
 import { OpenstackCloud } from "../../../src/clouds/openstack";
-import type { IMachine, IMachineGroup, MachineGroupProps } from "../../../src/constructs/machines/machines";
+import type { IMachineGroup, MachineGroupProps } from "../../../src/constructs/machines/machines";
 import type { LoadBalancerProps } from "../../../src/constructs/network/load-balancer";
 import type { INetwork, ISubnet, NetworkProps } from "../../../src/constructs/network/network";
 import { cloud as cloudSchema, type OpenstackCloudSpecification } from "../../../src/environment/schema/clouds";
@@ -163,9 +163,4 @@ export class ForeignNetwork extends Construct implements INetwork {
   addRoute(): void {
     return;
   }
-}
-
-/** A group of machines that another cloud made. */
-export class ForeignMachines extends Construct implements IMachineGroup {
-  readonly machines: readonly IMachine[] = [];
 }
