@@ -3,15 +3,16 @@ import { Construct } from "constructs";
 import { SecurityGroup } from "../../bindings/ctyun/security-group";
 import { SecurityGroupRule } from "../../bindings/ctyun/security-group-rule";
 import { Connections, type FirewallRule, type PeerBlock } from "../../constructs/network/connections";
+import { describeReasons } from "../../constructs/network/descriptions";
 import type { ISecurityGroup, SecurityGroupProps } from "../../constructs/network/network";
 import { subnetPeer } from "../../constructs/network/peers";
-import { reasonsOf, recordReason } from "../../constructs/provenance";
+import { recordReason } from "../../constructs/provenance";
 import type { SubnetRole, Zone } from "../../environment/schema/names";
 import type { Port } from "../../environment/values";
 import { resourceName } from "./names";
 
 /** ctyun's limit of a description, of rules and of access lists. */
-const MAXIMUM_DESCRIPTION_LENGTH = 128;
+export const MAXIMUM_DESCRIPTION_LENGTH = 128;
 
 /**
  * The provider's document names 50 as the default, its code sets 1, before which nothing can be put. The middle leaves room
@@ -76,18 +77,12 @@ export class CtyunSecurityGroup extends Construct implements ISecurityGroup {
         ...(service.range !== undefined && { range: service.range }),
         etherType: "ipv4",
         destCidrIp: cidr,
-        description: Lazy.stringValue({ produce: () => describeReasons(reasonsOf(added)) }),
+        description: Lazy.stringValue({ produce: () => describeReasons(added, MAXIMUM_DESCRIPTION_LENGTH) }),
       },
     );
     recordReason(added, rule.why);
     this.rules.set(permission, added);
   }
-}
-
-/** Each reason once, in order of asking, cut at ctyun's limit. */
-export function describeReasons(reasons: readonly string[]): string {
-  const text = [...new Set(reasons)].join("; ");
-  return text.length <= MAXIMUM_DESCRIPTION_LENGTH ? text : `${text.slice(0, MAXIMUM_DESCRIPTION_LENGTH - 1)}…`;
 }
 
 /** A port in ctyun's terms. The key names it in logical ids, such as `tcp-443` or `udp-8000-9000`. */

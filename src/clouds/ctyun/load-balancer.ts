@@ -17,6 +17,7 @@ import {
   type IFirewall,
   type Peer,
 } from "../../constructs/network/connections";
+import { describeReasons } from "../../constructs/network/descriptions";
 import type {
   EndpointProps,
   HealthCheckProps,
@@ -27,10 +28,10 @@ import type {
 } from "../../constructs/network/load-balancer";
 import type { INetwork, ISubnet } from "../../constructs/network/network";
 import { addressPeer, subnetPeer } from "../../constructs/network/peers";
-import { reasonsOf, recordReason } from "../../constructs/provenance";
+import { recordReason } from "../../constructs/provenance";
 import type { Zone } from "../../environment/schema/names";
 import type { Ipv4Address, Port } from "../../environment/values";
-import { describeReasons } from "./firewall";
+import { MAXIMUM_DESCRIPTION_LENGTH } from "./firewall";
 import { resourceName } from "./names";
 import { BILLED_BY_BANDWIDTH, ctyunNetwork, ON_DEMAND } from "./network";
 import { availabilityZoneName } from "./nodes";
@@ -239,7 +240,7 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
     const construct: ElbAcl = new ElbAcl(this, `access-list-${id}`, {
       name,
       sourceIps: Lazy.listValue({ produce: () => [...admitted] }),
-      description: Lazy.stringValue({ produce: () => describeReasons(reasonsOf(construct)) }),
+      description: Lazy.stringValue({ produce: () => describeReasons(construct, MAXIMUM_DESCRIPTION_LENGTH) }),
     });
     this.accessLists.set(port, { construct, admitted });
     return construct;

@@ -3,9 +3,10 @@ import { Construct } from "constructs";
 import { NetworkingSecgroupRuleV2 } from "../../bindings/openstack/networking-secgroup-rule-v2";
 import { NetworkingSecgroupV2 } from "../../bindings/openstack/networking-secgroup-v2";
 import { Connections, type FirewallRule, type PeerBlock } from "../../constructs/network/connections";
+import { describeReasons } from "../../constructs/network/descriptions";
 import type { ISecurityGroup, SecurityGroupProps } from "../../constructs/network/network";
 import { subnetPeer } from "../../constructs/network/peers";
-import { reasonsOf, recordReason } from "../../constructs/provenance";
+import { recordReason } from "../../constructs/provenance";
 import type { SubnetRole, Zone } from "../../environment/schema/names";
 import type { Port } from "../../environment/values";
 import { resourceName } from "./names";
@@ -61,7 +62,7 @@ export class OpenstackSecurityGroup extends Construct implements ISecurityGroup 
       protocol: rule.port.protocol,
       ...portRange(rule.port),
       remoteIpPrefix: cidr,
-      description: Lazy.stringValue({ produce: () => describeReasons(reasonsOf(added)) }),
+      description: Lazy.stringValue({ produce: () => describeReasons(added, MAXIMUM_DESCRIPTION_LENGTH) }),
       // Neutron cannot change a rule's description, so a further reason would replace the rule and interrupt its traffic.
       lifecycle: { ignoreChanges: ["description"] },
     });
@@ -91,9 +92,4 @@ function portRange({ protocol, from, to }: Port): { portRangeMin?: number; portR
   throw new Error(
     "got icmp/0, which OpenStack's provider would widen to every ICMP type: replies need no rule, since security groups are stateful",
   );
-}
-
-function describeReasons(reasons: readonly string[]): string {
-  const text = [...new Set(reasons)].join("; ");
-  return text.length <= MAXIMUM_DESCRIPTION_LENGTH ? text : `${text.slice(0, MAXIMUM_DESCRIPTION_LENGTH - 1)}…`;
 }
