@@ -54,6 +54,15 @@ function openstackFaults(context: RuleContext, { gateways: pair }: CloudSpecific
         : "the gateways move their virtual address by themselves, and the routes lead there";
     faults.push(fault(context, [...path, "active"], `got second, expected no active: ${why}`));
   }
+  if (pair.kind === "vpnaas" && pair.publicAddresses.length > 1) {
+    faults.push(
+      fault(
+        context,
+        [...path, "publicAddresses"],
+        `got ${pair.publicAddresses.length} public addresses with kind vpnaas, expected one at most: the service answers at that of the zone's router`,
+      ),
+    );
+  }
   return faults;
 }
 

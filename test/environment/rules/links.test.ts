@@ -120,6 +120,12 @@ describe("gateways", () => {
     ]);
   });
 
+  it("have one public address where a VPN service stands for them", () => {
+    expect(faultsWith({ "clouds.chutian.gateways.publicAddresses": ["198.51.100.7", "198.51.100.8"] })).toEqual([
+      "clouds.chutian.gateways.publicAddresses: got 2 public addresses with kind vpnaas, expected one at most: the service answers at that of the zone's router",
+    ]);
+  });
+
   it("are no more than a pair", () => {
     expect(faultsWith({ "clouds.tianyi.gateways.machines": 3 })).toEqual([
       "clouds.tianyi.gateways.machines: got 3, expected 2: gateways are a pair, of which active names the first or the second",
