@@ -25,21 +25,7 @@ describe("an unknown name", () => {
     ]);
   });
 
-  it("of a route's receiver is refused", () => {
-    expect(faultsWith({ "alerting.routes[0].receiver": "platform-oncall" })).toEqual([
-      'alerting.routes[0].receiver: got "platform-oncall", expected the id of a receiver: one of platform-on-call, command-room, platform-team; did you mean "platform-on-call"?',
-    ]);
-  });
-
-  it("of the default receiver is refused", () => {
-    expect(faultsWith({ "alerting.default": "nobody" })).toEqual([
-      'alerting.default: got "nobody", expected the id of a receiver: one of platform-on-call, command-room, platform-team',
-    ]);
-  });
-});
-
-describe("an unknown name in a link", () => {
-  it("of a cloud is refused", () => {
+  it("of a cloud that a link ends in is refused", () => {
     const ends = [{ zone: "exchange", nextHop: "10.30.0.10" }];
     expect(
       faultsWith({
@@ -53,6 +39,18 @@ describe("an unknown name in a link", () => {
       }),
     ).toEqual([
       'links[2].ends.chutan: got "chutan", expected the name of a cloud: one of chutian, tianyi; did you mean "chutian"?',
+    ]);
+  });
+
+  it("of a route's receiver is refused", () => {
+    expect(faultsWith({ "alerting.routes[0].receiver": "platform-oncall" })).toEqual([
+      'alerting.routes[0].receiver: got "platform-oncall", expected the id of a receiver: one of platform-on-call, command-room, platform-team; did you mean "platform-on-call"?',
+    ]);
+  });
+
+  it("of the default receiver is refused", () => {
+    expect(faultsWith({ "alerting.default": "nobody" })).toEqual([
+      'alerting.default: got "nobody", expected the id of a receiver: one of platform-on-call, command-room, platform-team',
     ]);
   });
 });
