@@ -47,6 +47,8 @@ export class CtyunNetwork extends Construct implements INetwork {
   readonly cidr: Cidr;
   readonly networkId: string;
   readonly subnets: readonly ISubnet[];
+  /** A route table holds one next hop a destination. */
+  readonly spreadsOverNextHops = false;
   private readonly availabilityZones: readonly AvailabilityZone[];
   private readonly destinations = new Map<string, string>();
   private readonly natGatewayId: string | undefined;

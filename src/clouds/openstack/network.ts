@@ -44,6 +44,8 @@ export class OpenstackNetwork extends Construct implements INetwork {
   readonly networkId: string;
   readonly routerId: string;
   readonly subnets: readonly ISubnet[];
+  /** Neutron's routers take several next hops of equal cost. */
+  readonly spreadsOverNextHops = true;
   /** Whether the router has an external gateway: what public addresses and VPN as a service stand on. */
   readonly hasExternalGateway: boolean;
   private readonly interfaces: readonly NetworkingRouterInterfaceV2[];

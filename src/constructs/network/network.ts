@@ -27,7 +27,13 @@ export interface INetwork extends IConstruct {
   /** The subnet of a role in one availability zone. Throws, naming those that exist, when there is none. */
   subnetIn(role: SubnetRole, availabilityZone: string): ISubnet;
 
-  /** Sends what is addressed to `destination` to a next hop: a dedicated line, or a gateway machine. */
+  /** Whether several routes to one destination share its traffic. Where not, `addRoute` takes each destination once. */
+  readonly spreadsOverNextHops: boolean;
+
+  /**
+   * Sends what is addressed to `destination` to a next hop: a dedicated line, or a gateway machine. Throws at a second route
+   * to one destination unless the network spreads over next hops.
+   */
   addRoute(id: string, props: RouteProps): void;
 }
 

@@ -13,19 +13,20 @@ interface LineRoute {
 
 /**
  * Routes to what lies behind the dedicated lines: the sites that join by line, the operators' offices, and the same zone of
- * the other cloud. Where two lines lead to one block both are written in OpenStack, which spreads over them; ctyun's route
- * tables hold one next hop a destination, so there the first line carries it and the second is its declared stand-by.
+ * the other cloud. Where two lines lead to one block both are written in a network that spreads over next hops; in one that
+ * does not, the first line carries it and the second is its declared stand-by.
  */
 export function addLines(stack: NetworkStack, environment: Environment): void {
-  const routes = [...siteRoutes(stack, environment), ...linkRoutes(stack, environment)];
   const carried = new Set<string>();
-  for (const { line, zone, nextHop, destination } of routes) {
-    const key = `${zone}/${destination.key}`;
-    if (environment.cloud(stack.cloud.id).provider === "ctyun" && carried.has(key)) continue;
-    carried.add(key);
-    stack
-      .network(zone)
-      .addRoute(`${line}-${destination.key}`, { destination, nextHop: { kind: "line", line: nextHop } });
+  for (const { line, zone, nextHop, destination } of [
+    ...siteRoutes(stack, environment),
+    ...linkRoutes(stack, environment),
+  ]) {
+    const network = stack.network(zone);
+    const block = `${zone}/${destination.key}`;
+    if (carried.has(block) && !network.spreadsOverNextHops) continue;
+    carried.add(block);
+    network.addRoute(`${line}-${destination.key}`, { destination, nextHop: { kind: "line", line: nextHop } });
   }
 }
 

@@ -181,6 +181,7 @@ describe("routes", () => {
   it("lead each destination one way", () => {
     const network = newNetwork(newStack(), "medical");
     const destination = Cidr.parse("10.64.0.0/12");
+    expect(network.spreadsOverNextHops).toBe(false);
     network.addRoute("first", { destination, nextHop: { kind: "line", line: "dcg-1" } });
 
     expect(() => {

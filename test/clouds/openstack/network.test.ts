@@ -146,6 +146,19 @@ describe("a route", () => {
     );
   });
 
+  it("may share a destination with another", () => {
+    const stack = newStack();
+    const network = newNetwork(stack, "medical");
+    expect(network.spreadsOverNextHops).toBe(true);
+    network.addRoute("carrier-one", { destination, nextHop: { kind: "line", line: "10.16.1.50" } });
+    network.addRoute("carrier-two", { destination, nextHop: { kind: "line", line: "10.16.2.50" } });
+
+    const terraform = new Synthesized(stack);
+    const nextHopOf = (id: string) => terraform.resource("networking_router_route_v2", `medical_route-${id}`).next_hop;
+    expect(nextHopOf("carrier-one")).toBe("10.16.1.50");
+    expect(nextHopOf("carrier-two")).toBe("10.16.2.50");
+  });
+
   it("refuses a next hop outside the zone's subnets", () => {
     const network = newNetwork(newStack(), "medical");
     expect(() => {

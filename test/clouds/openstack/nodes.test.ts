@@ -151,6 +151,10 @@ describe("machines that forward packets", () => {
 });
 
 describe("machines' public addresses", () => {
+  it("are none by default", () => {
+    expect(newMachines(newNetwork(newStack(), "exchange")).publicAddresses).toEqual([]);
+  });
+
   it("are floating IPs that the cloud allots", () => {
     const terraform = synthesize({ publicAddresses: { bandwidthMbps: 10 } });
 
@@ -167,7 +171,8 @@ describe("machines' public addresses", () => {
 
   it("are the reserved ones, in the machines' order", () => {
     const addresses = [address("203.0.113.1"), address("203.0.113.2")];
-    const terraform = synthesize({ publicAddresses: { bandwidthMbps: 10, addresses } });
+    const publicAddresses = { bandwidthMbps: 10, addresses };
+    const terraform = synthesize({ publicAddresses });
 
     expect(terraform.ids("networking_floatingip_v2")).toEqual([]);
     expect(

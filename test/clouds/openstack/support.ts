@@ -151,6 +151,7 @@ export class ForeignNetwork extends Construct implements INetwork {
   readonly cidr = Cidr.parse(zoneBlocks.medical);
   readonly networkId = "vpc-1";
   readonly subnets: readonly ISubnet[] = [];
+  readonly spreadsOverNextHops = false;
 
   subnetsOf(): readonly ISubnet[] {
     return this.subnets;
