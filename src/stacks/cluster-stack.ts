@@ -4,7 +4,7 @@ import { loadBalancerName } from "../environment/cloud-names";
 import type { Environment } from "../environment/environment";
 import type { LoadBalancerName, Zone } from "../environment/schema/names";
 import type { Rke2ClusterSpecification } from "../environment/schema/clusters";
-import { connectionsOf, infrastructurePorts } from "../constructs/connectivity";
+import { connectionsOf, gatewayListeners, infrastructurePorts } from "../constructs/connectivity";
 import type { IMachineGroup } from "../constructs/machines/machines";
 import type { ILoadBalancer } from "../constructs/network/load-balancer";
 import { recordSource } from "../constructs/provenance";
@@ -52,9 +52,16 @@ export class ClusterStack extends TerraformStack {
         targetPort: infrastructurePorts.rke2Supervisor.from,
       },
     ]);
-    const ingress = this.addLoadBalancer("ingress", nodes.ingressTargets, cluster.ingressAddress, [
-      { id: "https", port: infrastructurePorts.https.from, targetPort: infrastructurePorts.ingressNodePort.from },
-    ]);
+    const ingress = this.addLoadBalancer(
+      "ingress",
+      nodes.ingressTargets,
+      cluster.ingressAddress,
+      gatewayListeners(environment, cloud.id, cluster.zone).map(({ audience, port, nodePort }) => ({
+        id: audience,
+        port: port.from,
+        targetPort: nodePort.from,
+      })),
+    );
 
     applyConnections(environment, cloud.id, connectionsOf(environment, cloud.id), {
       loadBalancer: (name) =>
@@ -80,7 +87,8 @@ export class ClusterStack extends TerraformStack {
       protect: use === "api",
       ...(use === "ingress" && cluster.publicIngress && { publicAddress: cluster.publicIngress }),
     });
-    this.exposeToOtherZones(loadBalancer, `${cluster.zone}-${use}`);
+    // Where nothing listens an endpoint would have no port to lead to.
+    if (listeners.length > 0) this.exposeToOtherZones(loadBalancer, `${cluster.zone}-${use}`);
     return loadBalancer;
   }
 

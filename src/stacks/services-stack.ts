@@ -5,13 +5,14 @@ import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { VendorSpecification } from "../environment/schema/services";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Manifests, type Manifest } from "../constructs/kubernetes/manifests";
+import { audiencesOf } from "../constructs/connectivity";
 import { recordSource } from "../constructs/provenance";
 import {
-  ExchangeNames,
-  exchangeNames,
   flowHosts,
   httpRoute,
   podPermissions,
+  RemoteNames,
+  remoteNames,
   replicasIn,
   Service,
   servicesIn,
@@ -31,7 +32,8 @@ export interface ServicesStackProps {
 
 /**
  * The vendors and their services on one cluster: a namespace for each vendor that has a service there, the services with
- * what their flows permit, names for what they reach through the exchange, and the routes of those that are exposed.
+ * what their flows permit, names for what they reach through the exchange or in another cloud, and the routes of those that
+ * are exposed.
  */
 export class ServicesStack extends TerraformStack {
   private readonly environment: Environment;
@@ -43,7 +45,7 @@ export class ServicesStack extends TerraformStack {
     this.cluster = props.cluster;
     recordSource(this, ["clusters", props.environment.specification.clusters.indexOf(props.cluster)]);
     addKubernetesProviders(this, props.access);
-    const hostAliases = this.addExchangeNames();
+    const hostAliases = this.addRemoteNames();
     const placed = servicesIn(this.environment, this.cluster);
     const services = new Map<string, Service>();
     const scopes = { vendors: new Construct(this, "vendors"), services: new Construct(this, "services") };
@@ -63,15 +65,14 @@ export class ServicesStack extends TerraformStack {
   }
 
   /** Returns the host names that each service finds elsewhere than DNS says. */
-  private addExchangeNames(): Map<string, HostAlias[]> {
-    const names = exchangeNames(this.environment, this.cluster);
-    const address = this.environment.addressSeenFrom(this.cluster.cloud, this.cluster.zone, "exchange");
-    const exchange = names.length > 0 ? new ExchangeNames(this, "exchange", { address, names }) : undefined;
+  private addRemoteNames(): Map<string, HostAlias[]> {
     const aliases = new Map<string, HostAlias[]>();
-    for (const host of flowHosts(this.environment, this.cluster)) {
-      const alias = host.kind === "gateway" ? host.address.toString() : exchange?.addressOf(host.exchangeName);
-      if (alias === undefined) continue;
-      aliases.set(host.service, [...(aliases.get(host.service) ?? []), { host: host.host, address: alias }]);
+    const names = remoteNames(this.environment, this.cluster);
+    if (names.length === 0) return aliases;
+    const remote = new RemoteNames(this, "remote-names", { names });
+    for (const { service, host, remoteName } of flowHosts(this.environment, this.cluster)) {
+      const alias = { host, address: remote.addressOf(remoteName) };
+      aliases.set(service, [...(aliases.get(service) ?? []), alias]);
     }
     return aliases;
   }
@@ -111,9 +112,13 @@ export class ServicesStack extends TerraformStack {
 
   /** One release for the routes of a vendor, so that a vendor's change touches nobody else's. */
   private addRoutes(vendor: Vendor, placed: readonly PlacedService[]): void {
-    const routes = placed.flatMap(({ service: { id, ports, expose } }): Manifest[] =>
-      expose ? [httpRoute({ service: id, namespace: vendor.vendorName, ports, expose, gateway: CLUSTER_GATEWAY })] : [],
-    );
+    const routes = placed.flatMap(({ service }): Manifest[] => {
+      const { id, ports, expose } = service;
+      if (!expose) return [];
+      const audiences = audiencesOf(this.environment, this.cluster.cloud, service);
+      const attachment = { gateway: CLUSTER_GATEWAY, audiences };
+      return [httpRoute({ service: id, namespace: vendor.vendorName, ports, expose, ...attachment })];
+    });
     if (routes.length === 0) return;
     new Manifests(vendor, "routes", { namespace: vendor.namespace, manifests: routes });
   }

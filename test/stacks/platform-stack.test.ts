@@ -113,7 +113,7 @@ describe("the gateway of a cluster", () => {
     ]);
   });
 
-  it("listens on the NodePort behind the load balancer, on nodes that have a proxy alone", () => {
+  it("listens on a NodePort for each audience behind the load balancer, on nodes that have a proxy alone", () => {
     expect(manifest(platformStack(), "EnvoyProxy")).toMatchObject({
       provider: {
         kubernetes: {
@@ -124,7 +124,14 @@ describe("the gateway of a cluster", () => {
             externalTrafficPolicy: "Local",
             patch: {
               type: "StrategicMerge",
-              value: { spec: { ports: [{ port: 443, nodePort: 30443, protocol: "TCP" }] } },
+              value: {
+                spec: {
+                  ports: [
+                    { port: 443, nodePort: 30443, protocol: "TCP" },
+                    { port: 8443, nodePort: 30444, protocol: "TCP" },
+                  ],
+                },
+              },
             },
           },
         },
@@ -156,25 +163,24 @@ describe("the gateway of a cluster", () => {
     });
   });
 
-  it("ends TLS 1.2 or newer, for routes of vendors' namespaces alone", () => {
+  it("ends TLS 1.2 or newer at a listener for each audience, for routes of vendors' namespaces alone", () => {
     const stack = platformStack();
     expect(manifest(stack, "ClientTrafficPolicy")).toMatchObject({ tls: { minVersion: "1.2" } });
+    const listener = (name: string, port: number) => ({
+      name,
+      protocol: "HTTPS",
+      port,
+      tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: "gateway-certificate" }] },
+      allowedRoutes: {
+        namespaces: {
+          from: "Selector",
+          selector: { matchExpressions: [{ key: "health-cloud/vendor", operator: "Exists" }] },
+        },
+      },
+    });
     expect(manifest(stack, "Gateway")).toEqual({
       gatewayClassName: "cluster",
-      listeners: [
-        {
-          name: "https",
-          protocol: "HTTPS",
-          port: 443,
-          tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: "gateway-certificate" }] },
-          allowedRoutes: {
-            namespaces: {
-              from: "Selector",
-              selector: { matchExpressions: [{ key: "health-cloud/vendor", operator: "Exists" }] },
-            },
-          },
-        },
-      ],
+      listeners: [listener("clients", 443), listener("exchange", 8443)],
     });
   });
 

@@ -1,6 +1,8 @@
 import { Testing } from "cdktf";
+import { z } from "zod";
 import type { ClusterZone } from "../../src/environment/schema/names";
 import { ServicesStack } from "../../src/stacks/services-stack";
+import { valuesOf } from "../constructs/kubernetes/cluster";
 import { named, resourcesOf } from "../constructs/services/synthesized";
 import { sampleEnvironment, sampleService, type RawService } from "../constructs/services/sample-environment";
 
@@ -21,6 +23,23 @@ function servicesStack(services: RawService[], cloud = "chutian", zone: ClusterZ
 const addresses = (stack: ServicesStack, type: string) => resourcesOf(stack, type).map(({ address }) => address);
 const names = (stack: ServicesStack, type: string) =>
   resourcesOf(stack, type).map(({ block }) => /"name":"([^"]+)"/.exec(JSON.stringify(block.metadata))?.[1]);
+
+const routesRelease = z.object({
+  manifests: z.array(
+    z.object({
+      metadata: z.object({ name: z.string() }),
+      spec: z.object({ parentRefs: z.array(z.object({ sectionName: z.string() })) }),
+    }),
+  ),
+});
+
+/** The listeners of the gateway to which each route attaches, by service. */
+function routeListeners(stack: ServicesStack): Record<string, string[]> {
+  const { manifests } = routesRelease.parse(valuesOf(stack, "routes"));
+  return Object.fromEntries(
+    manifests.map(({ metadata, spec }) => [metadata.name, spec.parentRefs.map(({ sectionName }) => sectionName)]),
+  );
+}
 
 describe("the services stack of a cluster", () => {
   it("holds the services of its zone with a share in its cloud, each in its vendor's namespace", () => {
@@ -90,6 +109,32 @@ describe("the services stack of a cluster", () => {
     expect(names(stack, "kubernetes_network_policy_v1")).toContain("card-exposed");
   });
 
+  it("attaches each route to the gateway's listeners for those to whom its service is exposed", () => {
+    const exposed = (id: string, to: string[]) =>
+      sampleService(id, { expose: { host: `${id}.dev.health.example`, port: "http", to } });
+    const stack = servicesStack([
+      exposed("record", ["sites", "exchange"]),
+      exposed("portal", ["sites"]),
+      exposed("notices", ["exchange"]),
+    ]);
+    expect(routeListeners(stack)).toEqual({
+      record: ["clients", "exchange"],
+      portal: ["clients"],
+      notices: ["exchange"],
+    });
+  });
+
+  it("attaches a route to the listener for the exchange where a service of the other cloud calls, and there alone", () => {
+    const expose = { host: "record.dev.health.example", port: "http", to: ["sites"] };
+    const services = [
+      sampleService("card", { share: { chutian: 100 }, flows: [{ to: "service:record", port: "http", why: "reads" }] }),
+      sampleService("record", { share: { tianyi: 100 }, expose }),
+    ];
+    expect(routeListeners(servicesStack(services, "tianyi"))).toEqual({ record: ["clients", "exchange"] });
+    const everywhere = services.map((service) => ({ ...service, share: { chutian: 50, tianyi: 50 } }));
+    expect(routeListeners(servicesStack(everywhere, "tianyi"))).toEqual({ record: ["clients"] });
+  });
+
   it("has no release for a vendor that exposes nothing", () => {
     expect(resourcesOf(servicesStack([sampleService("card")]), "helm_release")).toEqual([]);
   });
@@ -106,25 +151,32 @@ describe("the services stack of a cluster", () => {
       endpoint: [{ addresses: ["10.41.0.30"] }],
       port: [{ name: "tcp-443", port: "9001" }],
     });
-    const [address] = addresses(stack, "kubernetes_service_v1").filter((service) => service.includes("exchange"));
+    const [address] = addresses(stack, "kubernetes_service_v1").filter((service) => service.includes("remote-names"));
     const alias = { ip: `\${${String(address)}.spec[0].cluster_ip}`, hostnames: ["record.dev.health.example"] };
     expect(named(stack, "kubernetes_deployment_v1", "portal").spec).toMatchObject({
       template: { spec: { host_aliases: [alias] } },
     });
   });
 
-  it("lets pods find a host that only the other cloud serves at its gateway", () => {
+  it("lets pods find a host that only the other cloud serves at its gateway's listener for the exchange", () => {
     const expose = { host: "record.dev.health.example", port: "http", to: ["sites"] };
     const stack = servicesStack([
       sampleService("card", { flows: [{ to: "service:record", port: "http", why: "reads" }] }),
       sampleService("record", { share: { tianyi: 100 }, expose }),
     ]);
+    expect(named(stack, "kubernetes_service_v1", "card-to-record").spec).toMatchObject({ port: [{ port: 443 }] });
+    expect(named(stack, "kubernetes_endpoint_slice_v1", "card-to-record")).toMatchObject({
+      endpoint: [{ addresses: ["10.40.0.21"] }],
+      port: [{ name: "tcp-443", port: "8443" }],
+    });
+    const [address] = addresses(stack, "kubernetes_service_v1").filter((service) => service.includes("remote-names"));
+    const alias = { ip: `\${${String(address)}.spec[0].cluster_ip}`, hostnames: ["record.dev.health.example"] };
     expect(named(stack, "kubernetes_deployment_v1", "card").spec).toMatchObject({
-      template: { spec: { host_aliases: [{ ip: "10.40.0.21", hostnames: ["record.dev.health.example"] }] } },
+      template: { spec: { host_aliases: [alias] } },
     });
   });
 
-  it("has no names of the exchange where no flow passes it", () => {
+  it("has no remote names where no flow leaves the cluster", () => {
     expect(resourcesOf(servicesStack([sampleService("card")]), "kubernetes_endpoint_slice_v1")).toEqual([]);
   });
 });

@@ -1,14 +1,20 @@
 import type { Environment } from "../../environment/environment";
 import type { ServiceFlowSpecification, ServiceSpecification } from "../../environment/schema/services";
 import { Port, type TransportPort } from "../../environment/values";
+import { clientExposure, type GatewayAudience } from "./audiences";
 import type { Connection } from "./connection";
 import { externalEndpointsOf } from "./external-access";
 import { hasExchangeClient } from "./machine-needs";
-import { isPlaced } from "./placement";
+import { isPlaced, servingClouds } from "./placement";
 
 /** Where an exchange listener sends its connections. */
 export type ExchangeTarget =
-  | { readonly kind: "ingress"; readonly cloud: string; readonly zone: ServiceSpecification["zone"] }
+  | {
+      readonly kind: "ingress";
+      readonly cloud: string;
+      readonly zone: ServiceSpecification["zone"];
+      readonly audience: GatewayAudience;
+    }
   | { readonly kind: "exchange"; readonly cloud: string }
   | { readonly kind: "external"; readonly endpoint: string };
 
@@ -39,8 +45,9 @@ export function exchangeListeners(environment: Environment, cloud: string): Exch
 
 function sitesListener(environment: Environment, cloud: string): ExchangeListener[] {
   const hasIpsec = environment.specification.sites.supernets.some(({ access }) => access === "ipsec");
-  const target = ingressTarget(environment, cloud, "medical");
-  if (!hasIpsec || !target) return [];
+  const target = ingressTarget(environment, cloud, "medical", "clients");
+  // Without a service for sites nobody is admitted to the listener.
+  if (!hasIpsec || !target || !clientExposure(environment, cloud, "medical")) return [];
   return [
     {
       id: "sites",
@@ -61,7 +68,8 @@ function serviceListeners(environment: Environment, cloud: string): ExchangeList
       if (flow.via !== "exchange" || flow.exchangePort === undefined || !target) return [];
       const exchangeTarget = targetOf(environment, cloud, target);
       // The listener stands where the flow starts, and where it arrives on its way to the other cloud.
-      if (!exchangeTarget || !(isPlaced(service, cloud) || isPlaced(target, cloud))) return [];
+      const callers = [cloud, ...cloudsSentHere(environment, cloud, target)];
+      if (!exchangeTarget || !callers.some((caller) => isPlaced(service, caller))) return [];
       return [
         {
           id: flowId(service, flow),
@@ -101,15 +109,21 @@ export function flowId(service: ServiceSpecification, flow: ServiceFlowSpecifica
 
 /** The gateway of the target's zone here, or the exchange of the cloud that runs it. */
 function targetOf(environment: Environment, cloud: string, target: ServiceSpecification): ExchangeTarget | undefined {
-  if (isPlaced(target, cloud)) return ingressTarget(environment, cloud, target.zone);
-  const other = environment.otherClouds(cloud).find((candidate) => isPlaced(target, candidate));
+  if (isPlaced(target, cloud)) return ingressTarget(environment, cloud, target.zone, "exchange");
+  const [other] = servingClouds(environment, cloud, target);
   return other === undefined ? undefined : { kind: "exchange", cloud: other };
+}
+
+/** The other clouds whose exchange leads to this one's, to reach the target. */
+function cloudsSentHere(environment: Environment, cloud: string, target: ServiceSpecification): string[] {
+  return environment.otherClouds(cloud).filter((other) => servingClouds(environment, other, target)[0] === cloud);
 }
 
 function ingressTarget(
   environment: Environment,
   cloud: string,
   zone: ServiceSpecification["zone"],
+  audience: GatewayAudience,
 ): ExchangeTarget | undefined {
-  return environment.clusterIn(cloud, zone) ? { kind: "ingress", cloud, zone } : undefined;
+  return environment.clusterIn(cloud, zone) ? { kind: "ingress", cloud, zone, audience } : undefined;
 }

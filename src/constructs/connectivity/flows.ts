@@ -1,12 +1,13 @@
 import type { Environment } from "../../environment/environment";
 import { CLUSTER_ZONES } from "../../environment/schema/names";
 import { Cidr, Port } from "../../environment/values";
+import { clientExposure } from "./audiences";
 import type { Connection } from "./connection";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
 import { exchangeListeners, flowId, SITES_LISTENER_PORT, type ExchangeListener } from "./exchange-listeners";
 import { externalConnections, externalPeer } from "./external-access";
-import { isPlaced } from "./placement";
-import { infrastructurePorts as ports } from "./infrastructure-ports";
+import { gatewayPorts } from "./infrastructure-ports";
+import { isPlaced, servingClouds } from "./placement";
 
 /** What the declared flows open in one cloud, hop by hop. */
 export function flowConnections(environment: Environment, cloud: string): Connection[] {
@@ -20,27 +21,24 @@ export function flowConnections(environment: Environment, cloud: string): Connec
 
 /** Who may reach the gateways: the public in the internet zone, the sites in the medical one. */
 function exposures(environment: Environment, cloud: string): Connection[] {
-  const exposed = (zone: string, to: "public" | "sites") =>
-    environment.specification.services.findIndex(
-      (service) => service.zone === zone && isPlaced(service, cloud) && (service.expose?.to.includes(to) ?? false),
-    );
+  const { port } = gatewayPorts.clients;
   const connections: Connection[] = [];
-  const publicService = exposed("internet", "public");
-  if (publicService >= 0 && environment.clusterIn(cloud, "internet")?.publicIngress) {
+  const publicExposure = clientExposure(environment, cloud, "internet");
+  if (publicExposure && environment.clusterIn(cloud, "internet")?.publicIngress) {
     connections.push({
       from: outsideEndpoint("public", [{ key: "any", cidr: Cidr.parse("0.0.0.0/0") }]),
       to: loadBalancerEndpoint("internet-ingress"),
-      port: ports.https,
+      port,
       why: "flow public to the internet gateway",
-      path: ["services", publicService, "expose"],
+      path: publicExposure,
     });
   }
-  if (exposed("medical", "sites") >= 0 && environment.clusterIn(cloud, "medical")) {
+  if (clientExposure(environment, cloud, "medical") && environment.clusterIn(cloud, "medical")) {
     connections.push(
       {
         from: supernets(environment, "line"),
         to: loadBalancerEndpoint("medical-ingress"),
-        port: ports.https,
+        port,
         why: "flow sites to the medical gateway",
         path: ["sites", "supernets"],
       },
@@ -80,11 +78,14 @@ function serviceFlows(environment: Environment, cloud: string): Connection[] {
       }
       const target = environment.serviceOf(flow.to);
       // In one cluster pods meet inside the encrypted overlay; NetworkPolicies alone decide there.
-      if (!target || isPlaced(target, cloud)) return [];
-      return environment
-        .otherClouds(cloud)
-        .filter((other) => isPlaced(target, other))
-        .map((other) => ({ from, to: ingressOf(environment, other, target.zone), port: ports.https, ...reason }));
+      if (!target?.expose) return [];
+      const { port } = gatewayPorts.exchange;
+      return servingClouds(environment, cloud, target).map((other) => ({
+        from,
+        to: ingressOf(environment, other, target.zone),
+        port,
+        ...reason,
+      }));
     });
   });
 }
@@ -107,7 +108,7 @@ function listenerTargets(environment: Environment, listener: ExchangeListener): 
   const { target } = listener;
   switch (target.kind) {
     case "ingress":
-      return [{ to: loadBalancerEndpoint(`${target.zone}-ingress`), port: ports.https }];
+      return [{ to: loadBalancerEndpoint(`${target.zone}-ingress`), port: gatewayPorts[target.audience].port }];
     case "exchange":
       return [{ to: exchangeOf(environment, target.cloud), port: listener.port }];
     case "external": {

@@ -3,11 +3,13 @@ import type { Connection } from "./connection";
 import { flowConnections } from "./flows";
 import { infrastructureConnections } from "./infrastructure";
 
+export { audiencesOf, GATEWAY_AUDIENCES, type GatewayAudience } from "./audiences";
 export type { Connection } from "./connection";
 export * from "./endpoint";
 export { exchangeListeners, type ExchangeListener, type ExchangeTarget } from "./exchange-listeners";
-export { isPlaced } from "./placement";
-export { infrastructurePorts } from "./infrastructure-ports";
+export { gatewayListeners, type GatewayListener } from "./gateway-listeners";
+export { gatewayPorts, infrastructurePorts } from "./infrastructure-ports";
+export { isPlaced, servingClouds } from "./placement";
 
 /**
  * Every connection that one cloud permits: the declared flows and the infrastructure's needs, hop by hop. It is the only

@@ -1,4 +1,5 @@
-import { Port } from "../../environment/values";
+import { Port, type TransportPort } from "../../environment/values";
+import type { GatewayAudience } from "./audiences";
 
 /**
  * What the infrastructure itself needs, once. Sources: RKE2 "Networking requirements", Cilium "System requirements",
@@ -22,11 +23,17 @@ export const infrastructurePorts = {
   natTraversal: Port.udp(4500),
   vrrp: Port.vrrp(),
   https: Port.tcp(443),
-  /** NodePort on which the gateway of a cluster takes TLS; its load balancer listens on 443. */
-  ingressNodePort: Port.tcp(30443),
   /** Where an exchange proxy tells its load balancer that it is well. */
   exchangeHealth: Port.tcp(8404),
 } as const;
+
+/** Where each audience of a cluster's gateway enters: the port of the load balancer and of the gateway, and the NodePort between. */
+export const gatewayPorts: Readonly<
+  Record<GatewayAudience, { readonly port: TransportPort; readonly nodePort: TransportPort }>
+> = {
+  clients: { port: Port.tcp(443), nodePort: Port.tcp(30443) },
+  exchange: { port: Port.tcp(8443), nodePort: Port.tcp(30444) },
+};
 
 /** The clouds answer metadata there; machines read it besides their configuration drive. */
 export const METADATA_ADDRESS = "169.254.169.254/32";

@@ -11,6 +11,7 @@ import type { Connection } from "./connection";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
 import { exchangeListeners } from "./exchange-listeners";
 import { externalConnections } from "./external-access";
+import { gatewayListeners } from "./gateway-listeners";
 import { machineRoles, NEEDED_ENDPOINTS } from "./machine-needs";
 import { infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
 
@@ -50,7 +51,7 @@ function clusterConnections(environment: Environment, cloud: string, zone: Clust
   const nodes = roles.map((role) => roleEndpoint(zone, role));
   const controlPlane = roleEndpoint(zone, "control-plane");
   const api = loadBalancerEndpoint(`${zone}-api`);
-  const ingress = loadBalancerEndpoint(`${zone}-ingress`);
+  const worker = roleEndpoint(zone, "worker");
   const balancers = roleEndpoint(zone, "load-balancer");
 
   const towardsServers = [ports.kubernetesApi, ports.rke2Supervisor].flatMap((port) => [
@@ -72,20 +73,19 @@ function clusterConnections(environment: Environment, cloud: string, zone: Clust
       connect(from, to, ports.ciliumMetrics, "cilium metrics", path),
     ]),
   );
+  const towardsGateway = gatewayListeners(environment, cloud, zone).flatMap(({ audience, port, nodePort }) => [
+    connect(balancers, worker, nodePort, `${zone}-ingress forwarding and health checks`, path),
+    // Pods of one cluster reach their own gateway by host name, as every client does.
+    ...(audience === "clients"
+      ? [connect(worker, loadBalancerEndpoint(`${zone}-ingress`), port, "gateway from inside", path)]
+      : []),
+  ]);
   return [
     ...towardsServers,
     ...everyNode,
     connect(controlPlane, controlPlane, ports.etcd, "etcd", path),
-    connect(roleEndpoint(zone, "worker"), controlPlane, ports.etcd, "etcd metrics", path),
-    connect(
-      balancers,
-      roleEndpoint(zone, "worker"),
-      ports.ingressNodePort,
-      `${zone}-ingress forwarding and health checks`,
-      path,
-    ),
-    // Pods of one cluster reach their own gateway by host name, as everybody does.
-    connect(roleEndpoint(zone, "worker"), ingress, ports.https, "gateway from inside", path),
+    connect(worker, controlPlane, ports.etcd, "etcd metrics", path),
+    ...towardsGateway,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { infrastructurePorts } from "../connectivity";
+import { GATEWAY_AUDIENCES, gatewayPorts, type GatewayAudience } from "../connectivity";
 import type { INamespace } from "../kubernetes/namespace";
 import { Manifests, type Manifest } from "../kubernetes/manifests";
 import { topologySpread } from "../kubernetes/topology-spread";
@@ -29,9 +29,9 @@ export interface ClusterGatewayProps {
 }
 
 /**
- * The one way into a cluster: a gateway that ends TLS and to which the vendors' routes attach. Its proxies listen on a
- * NodePort, behind the load balancer of Terraform's making; nodes without a proxy answer no health check, so a client's
- * packets never cross a second node.
+ * The one way into a cluster: a gateway that ends TLS and to which the vendors' routes attach, with a listener of its own
+ * for each audience. Its proxies listen on a NodePort for each, behind the load balancer of Terraform's making; nodes without
+ * a proxy answer no health check, so a client's packets never cross a second node.
  */
 export class ClusterGateway extends Manifests {
   constructor(scope: Construct, id: string, props: ClusterGatewayProps) {
@@ -89,7 +89,7 @@ function proxies({ availabilityZones, replicas = 3 }: ClusterGatewayProps): Mani
           envoyService: {
             type: "NodePort",
             externalTrafficPolicy: "Local",
-            patch: { type: "StrategicMerge", value: { spec: { ports: [nodePort()] } } },
+            patch: { type: "StrategicMerge", value: { spec: { ports: GATEWAY_AUDIENCES.map(servicePort) } } },
           },
         },
       },
@@ -98,8 +98,9 @@ function proxies({ availabilityZones, replicas = 3 }: ClusterGatewayProps): Mani
 }
 
 /** Kubernetes merges a Service's ports by number. */
-function nodePort() {
-  return { port: infrastructurePorts.https.from, nodePort: infrastructurePorts.ingressNodePort.from, protocol: "TCP" };
+function servicePort(audience: GatewayAudience) {
+  const { port, nodePort } = gatewayPorts[audience];
+  return { port: port.from, nodePort: nodePort.from, protocol: "TCP" };
 }
 
 function gateway(): Manifest {
@@ -107,22 +108,22 @@ function gateway(): Manifest {
     apiVersion: "gateway.networking.k8s.io/v1",
     kind: "Gateway",
     metadata: METADATA,
-    spec: {
-      gatewayClassName: NAME,
-      listeners: [
-        {
-          name: CLUSTER_GATEWAY.listener,
-          protocol: "HTTPS",
-          port: infrastructurePorts.https.from,
-          tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: GATEWAY_CERTIFICATE }] },
-          allowedRoutes: {
-            namespaces: {
-              from: "Selector",
-              selector: { matchExpressions: [{ key: PLATFORM_KEYS.vendor, operator: "Exists" }] },
-            },
-          },
-        },
-      ],
+    spec: { gatewayClassName: NAME, listeners: GATEWAY_AUDIENCES.map(listener) },
+  };
+}
+
+/** Routes name the listeners of their audiences, so a host is served to nobody else. */
+function listener(audience: GatewayAudience) {
+  return {
+    name: audience,
+    protocol: "HTTPS",
+    port: gatewayPorts[audience].port.from,
+    tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: GATEWAY_CERTIFICATE }] },
+    allowedRoutes: {
+      namespaces: {
+        from: "Selector",
+        selector: { matchExpressions: [{ key: PLATFORM_KEYS.vendor, operator: "Exists" }] },
+      },
     },
   };
 }

@@ -1,8 +1,8 @@
-import type { GatewayListener } from "./http-route";
+import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
+import type { GatewayReference } from "./http-route";
 
-/** The gateway that the platform stack puts into every cluster. */
-export const CLUSTER_GATEWAY: GatewayListener = {
-  namespace: "envoy-gateway-system",
+/** The gateway that the platform stack puts into every cluster. It has a listener for each audience, which bears its name. */
+export const CLUSTER_GATEWAY: GatewayReference = {
+  namespace: PLATFORM_NAMESPACES.gateway,
   gateway: "cluster",
-  listener: "https",
 };

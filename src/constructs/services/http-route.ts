@@ -1,12 +1,12 @@
 import type { ServiceSpecification } from "../../environment/schema/services";
+import type { GatewayAudience } from "../connectivity";
 import type { Manifest } from "../kubernetes/manifests";
 import { MANAGED_BY_TERRAFORM } from "./labels";
 
-/** The listener of a cluster's gateway to which routes attach. */
-export interface GatewayListener {
+/** The gateway of a cluster to which routes attach. */
+export interface GatewayReference {
   readonly namespace: string;
   readonly gateway: string;
-  readonly listener: string;
 }
 
 export interface HttpRouteProps {
@@ -15,12 +15,14 @@ export interface HttpRouteProps {
   readonly namespace: string;
   readonly ports: ServiceSpecification["ports"];
   readonly expose: NonNullable<ServiceSpecification["expose"]>;
-  readonly gateway: GatewayListener;
+  readonly gateway: GatewayReference;
+  /** Who may use it: the route attaches to their listeners of the gateway and to no other. */
+  readonly audiences: readonly GatewayAudience[];
 }
 
-/** The route of the Gateway API that leads a host name to a service. It ends TLS at the gateway, for the listener's names. */
+/** The route of the Gateway API that leads a host name to a service. TLS ends at the gateway. */
 export function httpRoute(props: HttpRouteProps): Manifest {
-  const { service, namespace, ports, expose, gateway } = props;
+  const { service, namespace, ports, expose, gateway, audiences } = props;
   const target = ports.find(({ name }) => name === expose.port);
   if (!target) {
     const allowed = ports.map(({ name }) => name).join(", ");
@@ -31,7 +33,11 @@ export function httpRoute(props: HttpRouteProps): Manifest {
     kind: "HTTPRoute",
     metadata: { name: service, namespace, labels: MANAGED_BY_TERRAFORM },
     spec: {
-      parentRefs: [{ name: gateway.gateway, namespace: gateway.namespace, sectionName: gateway.listener }],
+      parentRefs: audiences.map((audience) => ({
+        name: gateway.gateway,
+        namespace: gateway.namespace,
+        sectionName: audience,
+      })),
       hostnames: [expose.host],
       rules: [
         {

@@ -2,7 +2,7 @@ import { loadBalancerName, machineGroupName } from "../../environment/cloud-name
 import type { Environment } from "../../environment/environment";
 import { standingGenerations } from "../../environment/generations";
 import type { Zone } from "../../environment/schema/names";
-import { exchangeListeners, type ExchangeListener } from "../../constructs/connectivity";
+import { exchangeListeners, gatewayPorts, type ExchangeListener } from "../../constructs/connectivity";
 import { Exchange } from "../../constructs/exchange/exchange";
 import type { ExchangeListenerProps } from "../../constructs/cloud-init";
 import { recordSource } from "../../constructs/provenance";
@@ -83,7 +83,7 @@ function serversOf(environment: Environment, cloud: string, listener: ExchangeLi
   switch (target.kind) {
     case "ingress": {
       const address = environment.addressSeenFrom(cloud, "exchange", `${target.zone}-ingress`);
-      return [{ name: target.cloud, address, port: 443 }];
+      return [{ name: target.cloud, address, port: gatewayPorts[target.audience].port.from }];
     }
     case "exchange":
       return [

@@ -8,11 +8,12 @@ const props: HttpRouteProps = {
     { name: "metrics", port: 9090 },
   ],
   expose: { host: "card.health.example", port: "http", to: ["public"], path: "/api" },
-  gateway: { namespace: "gateways", gateway: "cluster", listener: "https" },
+  gateway: { namespace: "gateways", gateway: "cluster" },
+  audiences: ["clients"],
 };
 
 describe("the route of an exposed service", () => {
-  it("leads its host and path from the gateway's listener to the exposed port", () => {
+  it("leads its host and path from its audience's listener of the gateway to the exposed port", () => {
     expect(httpRoute(props)).toEqual({
       apiVersion: "gateway.networking.k8s.io/v1",
       kind: "HTTPRoute",
@@ -22,13 +23,24 @@ describe("the route of an exposed service", () => {
         labels: { "app.kubernetes.io/managed-by": "terraform", "app.kubernetes.io/part-of": "health-cloud" },
       },
       spec: {
-        parentRefs: [{ name: "cluster", namespace: "gateways", sectionName: "https" }],
+        parentRefs: [{ name: "cluster", namespace: "gateways", sectionName: "clients" }],
         hostnames: ["card.health.example"],
         rules: [
           {
             matches: [{ path: { type: "PathPrefix", value: "/api" } }],
             backendRefs: [{ name: "card", port: 8080 }],
           },
+        ],
+      },
+    });
+  });
+
+  it("attaches to the listener of each of its audiences", () => {
+    expect(httpRoute({ ...props, audiences: ["clients", "exchange"] })).toMatchObject({
+      spec: {
+        parentRefs: [
+          { name: "cluster", namespace: "gateways", sectionName: "clients" },
+          { name: "cluster", namespace: "gateways", sectionName: "exchange" },
         ],
       },
     });

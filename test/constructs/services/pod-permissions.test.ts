@@ -75,7 +75,7 @@ describe("the permissions of pods", () => {
         sampleService("record", { share: { tianyi: 100 }, ...exposed }),
       ];
     });
-    expect(permissionsOf(environment)).toEqual(["card egress to-record: 10.40.0.21/32 tcp/443 (flow card-to-record)"]);
+    expect(permissionsOf(environment)).toEqual(["card egress to-record: 10.40.0.21/32 tcp/8443 (flow card-to-record)"]);
     expect(permissionsOf(environment, TIANYI_MEDICAL)).toEqual([
       "card egress to-record: pods vendor-01/record tcp/8080 (flow card-to-record)",
       "record ingress from-card: pods vendor-01/card tcp/8080 (flow card-to-record)",

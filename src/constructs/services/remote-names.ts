@@ -2,23 +2,23 @@ import { createHash } from "node:crypto";
 import { EndpointSliceV1 } from "@cdktf/provider-kubernetes/lib/endpoint-slice-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
+import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
 import { TransportPort, type Ipv4Address, type Port } from "../../environment/values";
 import { Namespace } from "../kubernetes/namespace";
 import { recordReason, recordSource, type SourcePath } from "../provenance";
 import { MANAGED_BY_TERRAFORM, PLATFORM_KEYS } from "./labels";
 
-/** The namespace of the names. */
-export const EXCHANGE_NAMESPACE = "exchange";
-
 const MAXIMUM_NAME_LENGTH = 63;
 
-/** A thing that pods reach through a listener of the exchange proxies. */
-export interface ExchangeName {
+/** A thing that pods reach through a load balancer that listens on another port than the thing itself. */
+export interface RemoteName {
   /** Kept for good: the Service's name comes from it. */
   readonly id: string;
   /** TCP ports that clients use, as if they met the thing itself. */
   readonly ports: readonly Port[];
-  /** The proxies' listener that leads to it. */
+  /** Where this cluster meets the load balancers that lead to it: the exchange's, or those of other clouds' gateways. */
+  readonly addresses: readonly Ipv4Address[];
+  /** Their listener for it. */
   readonly listenerPort: Port;
   /** The flow or the infrastructure need that it serves. */
   readonly why: string;
@@ -31,28 +31,29 @@ export interface ExchangeName {
   readonly host?: string;
 }
 
-export interface ExchangeNamesProps {
-  /** Where this cluster meets the exchange's load balancer. */
-  readonly address: Ipv4Address;
-  readonly names: readonly ExchangeName[];
+export interface RemoteNamesProps {
+  readonly names: readonly RemoteName[];
 }
 
 /**
- * Names inside a cluster for what lies behind the exchange: for each a Service without pods whose endpoint is the proxies'
- * listener. The Service has the port of the real thing, so that a client opens TLS to the real host name on the real port,
- * end to end, and needs no proxy settings.
+ * Names inside a cluster for what lies behind the exchange or the gateway of another cloud: for each a Service without pods
+ * whose endpoints are the listeners that lead there. The Service has the port of the real thing, so that a client opens TLS
+ * to the real host name on the real port and needs no proxy settings.
  *
  * A pod finds it as `<id>.exchange.svc`. For the real host name either the pod has a host alias with `addressOf`, or the
  * cluster's DNS rewrites the name.
  */
-export class ExchangeNames extends Construct {
+export class RemoteNames extends Construct {
   private readonly addresses = new Map<string, string>();
 
-  constructor(scope: Construct, id: string, props: ExchangeNamesProps) {
+  constructor(scope: Construct, id: string, props: RemoteNamesProps) {
     super(scope, id);
-    const namespace = new Namespace(this, "namespace", { name: EXCHANGE_NAMESPACE, labels: MANAGED_BY_TERRAFORM });
+    const namespace = new Namespace(this, "namespace", {
+      name: PLATFORM_NAMESPACES.exchange,
+      labels: MANAGED_BY_TERRAFORM,
+    });
     for (const name of props.names) {
-      this.addresses.set(name.id, this.addName(name, props.address, namespace.namespaceReference));
+      this.addresses.set(name.id, this.addName(name, namespace.namespaceReference));
     }
   }
 
@@ -60,14 +61,14 @@ export class ExchangeNames extends Construct {
   addressOf(id: string): string {
     const address = this.addresses.get(id);
     if (address !== undefined) return address;
-    throw new Error(`unknown exchange name ${id}: expected one of ${[...this.addresses.keys()].join(", ")}`);
+    throw new Error(`unknown remote name ${id}: expected one of ${[...this.addresses.keys()].join(", ")}`);
   }
 
-  private addName(name: ExchangeName, address: Ipv4Address, namespace: string): string {
+  private addName(name: RemoteName, namespace: string): string {
     const scope = new Construct(this, name.id);
     recordSource(scope, name.source);
     recordReason(scope, name.why);
-    const serviceName = exchangeServiceName(name.id);
+    const serviceName = remoteServiceName(name.id);
     const ports = name.ports.map((port) => tcpPort(name.id, port));
     const annotations = name.host === undefined ? {} : { annotations: { [PLATFORM_KEYS.host]: name.host } };
     const service = new ServiceV1(scope, "service", {
@@ -87,12 +88,12 @@ export class ExchangeNames extends Construct {
         },
       },
       addressType: "IPv4",
-      endpoint: [{ addresses: [address.toString()], condition: { ready: true } }],
+      endpoint: name.addresses.map((address) => ({ addresses: [address.toString()], condition: { ready: true } })),
       port: ports.map((port) => ({
         name: portName(port),
         port: String(tcpPort(name.id, name.listenerPort)),
         protocol: "TCP",
-        // The provider asks for one; what passes the exchange is TLS, whose kind no proxy of the cluster looks at.
+        // The provider asks for one; what passes is TLS, whose kind no proxy of this cluster looks at.
         appProtocol: "https",
       })),
     });
@@ -101,7 +102,7 @@ export class ExchangeNames extends Construct {
 }
 
 /** A Service's name has at most 63 characters: a longer id is cut, and the hash of the whole keeps it apart from others. */
-export function exchangeServiceName(id: string): string {
+export function remoteServiceName(id: string): string {
   if (id.length <= MAXIMUM_NAME_LENGTH) return id;
   const hash = createHash("sha256").update(id).digest("hex").slice(0, 8);
   return `${id.slice(0, MAXIMUM_NAME_LENGTH - hash.length - 1).replace(/-+$/, "")}-${hash}`;
@@ -115,6 +116,6 @@ function portName(port: number): string {
 function tcpPort(id: string, port: Port): number {
   if (port instanceof TransportPort && port.protocol === "tcp" && port.from === port.to) return port.from;
   throw new Error(
-    `exchange name ${id}: got port ${port.toString()}, expected a single tcp port: the proxies carry nothing else`,
+    `remote name ${id}: got port ${port.toString()}, expected a single tcp port: a listener carries nothing else`,
   );
 }

@@ -1,0 +1,23 @@
+import type { Environment } from "../../environment/environment";
+import type { ClusterZone } from "../../environment/schema/names";
+import type { TransportPort } from "../../environment/values";
+import { GATEWAY_AUDIENCES, type GatewayAudience } from "./audiences";
+import { flowConnections } from "./flows";
+import { gatewayPorts } from "./infrastructure-ports";
+
+/** One listener of the load balancer before a cluster's gateway. */
+export interface GatewayListener {
+  readonly audience: GatewayAudience;
+  readonly port: TransportPort;
+  readonly nodePort: TransportPort;
+}
+
+/** The listeners that a cluster's gateway needs: one for each audience that a flow leads there, and none that admits nobody. */
+export function gatewayListeners(environment: Environment, cloud: string, zone: ClusterZone): GatewayListener[] {
+  const arriving = flowConnections(environment, cloud).filter(
+    ({ to }) => to.kind === "load-balancer" && to.name === `${zone}-ingress`,
+  );
+  return GATEWAY_AUDIENCES.map((audience) => ({ audience, ...gatewayPorts[audience] })).filter((listener) =>
+    arriving.some(({ port }) => port.equals(listener.port)),
+  );
+}
