@@ -8,6 +8,7 @@ import { VpcRouteTable } from "../../bindings/ctyun/vpc-route-table";
 import { VpcRouteTableRule } from "../../bindings/ctyun/vpc-route-table-rule";
 import type { AvailabilityZone } from "../../constructs/cloud";
 import type { INetwork, ISubnet, NetworkProps, RouteProps, SubnetProps } from "../../constructs/network/network";
+import { subnetName } from "../../environment/cloud-names";
 import type { SubnetRole, Zone } from "../../environment/schema/names";
 import { Cidr, type Ipv4Address } from "../../environment/values";
 import { resourceName } from "./names";
@@ -132,7 +133,7 @@ export class CtyunNetwork extends Construct implements INetwork {
   }
 
   private addSubnet(props: SubnetProps, nameServers: readonly Ipv4Address[]): ISubnet {
-    const key = subnetKey(props);
+    const key = subnetName(props.role, props.availabilityZone);
     const subnet = new Subnet(this, `subnet-${key}`, {
       name: resourceName(key),
       vpcId: this.networkId,
@@ -159,7 +160,7 @@ export class CtyunNetwork extends Construct implements INetwork {
     });
     // Load balancers open no connections to the outside, so their subnets get no way there.
     for (const subnet of this.subnets.filter(({ role }) => role !== "load-balancer")) {
-      new NatSnat(this, `egress-${subnetKey(subnet)}`, {
+      new NatSnat(this, `egress-${subnetName(subnet.role, subnet.availabilityZone)}`, {
         natGatewayId: gateway.natGatewayId,
         sourceSubnetId: subnet.subnetId,
         snatIps: [address.id],
@@ -189,7 +190,7 @@ export class CtyunNetwork extends Construct implements INetwork {
     }
     const keys = new Set<string>();
     for (const subnet of subnets) {
-      const key = subnetKey(subnet);
+      const key = subnetName(subnet.role, subnet.availabilityZone);
       if (keys.has(key))
         throw new Error(
           `network ${this.name}: got two subnets for ${subnet.role} in ${subnet.availabilityZone}, expected one`,
@@ -219,8 +220,4 @@ export interface Peering {
 export function ctyunNetwork(network: INetwork): CtyunNetwork {
   if (network instanceof CtyunNetwork) return network;
   throw new Error(`got network ${network.node.path} of another cloud, expected one that this ctyun cloud created`);
-}
-
-function subnetKey({ role, availabilityZone }: Pick<SubnetProps, "role" | "availabilityZone">): string {
-  return `${role}-${availabilityZone}`;
 }

@@ -10,8 +10,9 @@ import { EipAssociation } from "../../bindings/ctyun/eip-association";
 import type { AvailabilityZone } from "../../constructs/cloud";
 import { encodeUserData, userDataLengthPrecondition } from "../../constructs/cloud-init/user-data";
 import type { IMachine, IMachineGroup, MachineGroupProps, MachineProps } from "../../constructs/machines/machines";
+import { dataDiskName, machineName } from "../../environment/cloud-names";
 import { ZONES_WITHOUT_PUBLIC_ADDRESS } from "../../environment/schema/names";
-import { diskName, machineName, resourceName } from "./names";
+import { diskName, instanceName, resourceName } from "./names";
 import { BILLED_BY_BANDWIDTH, ctyunNetwork, ON_DEMAND, type CtyunNetwork } from "./network";
 
 /** ctyun's limit of user data in base64 (provider document of ctyun_ecs). */
@@ -52,7 +53,7 @@ export class CtyunMachineGroup extends Construct implements IMachineGroup {
     this.refuseUnusable();
 
     const affinityGroup = new EcsAffinityGroup(this, "affinity-group", {
-      affinityGroupName: machineName(props.name),
+      affinityGroupName: instanceName(props.name),
       affinityGroupPolicy: props.antiAffinity === "hard" ? "anti-affinity" : "soft-anti-affinity",
     });
     const built = props.machines.map((machine) => this.addMachine(machine, affinityGroup));
@@ -65,7 +66,7 @@ export class CtyunMachineGroup extends Construct implements IMachineGroup {
     affinityGroup: EcsAffinityGroup,
   ): { machine: IMachine; publicAddress: string | undefined } {
     const { props } = this;
-    const name = machineName(`${props.name}-${key}`);
+    const name = instanceName(machineName(props.name, key));
     const subnet = this.network.subnetIn(props.role, availabilityZone);
     const azName = availabilityZoneName(props.availabilityZones, availabilityZone, `machine ${name}`);
     const encoded = new TerraformLocal(this, `user-data-${key}`, encodeUserData(userData)).asString;
@@ -110,7 +111,7 @@ export class CtyunMachineGroup extends Construct implements IMachineGroup {
     for (const [index, size] of dataDisksGiB.entries()) {
       const disk = `${key}-${index + 1}`;
       const volume = new Ebs(this, `data-disk-${disk}`, {
-        name: diskName(`${name}-data-${index + 1}`),
+        name: diskName(dataDiskName(name, index + 1)),
         azName,
         mode: "vbd",
         type: diskType,

@@ -17,6 +17,7 @@ import type {
   RouteProps,
   SubnetProps,
 } from "../../constructs/network/network";
+import { subnetName } from "../../environment/cloud-names";
 import { firstAllottedHost } from "../../environment/host-numbers";
 import { type SubnetRole, type Zone, ZONES } from "../../environment/schema/names";
 import { type Cidr, Ipv4Address } from "../../environment/values";
@@ -127,7 +128,7 @@ export class OpenstackNetwork extends Construct implements INetwork {
     router: NetworkingRouterV2,
     nameServers: readonly Ipv4Address[] | undefined,
   ) {
-    const key = subnetKey(props);
+    const key = subnetName(props.role, props.availabilityZone);
     const subnet = new NetworkingSubnetV2(this, `subnet-${key}`, {
       name: resourceName(`${this.name}-${key}`),
       networkId: network.id,
@@ -196,7 +197,7 @@ export class NetworkJunction extends Construct {
   }
 
   private meetIn(subnet: ISubnet, hub: OpenstackNetwork, spoke: OpenstackNetwork): NetworkingRouterInterfaceV2 {
-    const key = subnetKey(subnet);
+    const key = subnetName(subnet.role, subnet.availabilityZone);
     const address = joinedRouterAddress(spoke.zone, subnet).toString();
     const port = new NetworkingPortV2(this, `port-${key}`, {
       name: resourceName(`${spoke.name}-router-in-${hub.name}-${key}`),
@@ -272,10 +273,6 @@ export class OpenstackPublicAddress extends Construct {
 export function openstackNetwork(network: INetwork): OpenstackNetwork {
   if (network instanceof OpenstackNetwork) return network;
   throw new Error(`got network ${network.node.path} of another cloud, expected one that this OpenStack cloud created`);
-}
-
-function subnetKey({ role, availabilityZone }: Pick<SubnetProps, "role" | "availabilityZone">): string {
-  return `${role}-${availabilityZone}`;
 }
 
 function allocationPool(cidr: Cidr): { start: string; end: string } {

@@ -8,9 +8,10 @@ import { NetworkingPortV2 } from "../../bindings/openstack/networking-port-v2";
 import type { AvailabilityZone } from "../../constructs/cloud";
 import type { IMachine, IMachineGroup, MachineGroupProps, MachineProps } from "../../constructs/machines/machines";
 import type { ISubnet } from "../../constructs/network/network";
+import { dataDiskName, machineName } from "../../environment/cloud-names";
 import { ZONES_WITHOUT_PUBLIC_ADDRESS } from "../../environment/schema/names";
 import type { Ipv4Address } from "../../environment/values";
-import { machineName, resourceName } from "./names";
+import { diskName, instanceName, resourceName } from "./names";
 import { openstackNetwork, OpenstackPublicAddress, type OpenstackNetwork } from "./network";
 
 export interface OpenstackMachineGroupProps extends MachineGroupProps {
@@ -64,7 +65,7 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
 
   private addMachine(props: MachineProps, position: number): { machine: IMachine; publicAddress: string | undefined } {
     const { key } = props;
-    const name = machineName(`${this.props.name}-${key}`);
+    const name = instanceName(machineName(this.props.name, key));
     const subnet = this.network.subnetIn(this.props.role, props.availabilityZone);
     const port = this.addPort(name, props, subnet);
     const instance = new ComputeInstanceV2(this, `machine-${key}`, {
@@ -158,7 +159,7 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
     for (const [index, size] of dataDisksGiB.entries()) {
       const disk = `${key}-${index + 1}`;
       const volume = new BlockstorageVolumeV3(this, `data-disk-${disk}`, {
-        name: resourceName(`${name}-data-${index + 1}`),
+        name: diskName(dataDiskName(name, index + 1)),
         size,
         volumeType,
         lifecycle: { preventDestroy: true },

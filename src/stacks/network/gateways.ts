@@ -1,4 +1,4 @@
-import { machineGroupName } from "../../environment/cloud-names";
+import { machineGroupName, machineName } from "../../environment/cloud-names";
 import type { Environment } from "../../environment/environment";
 import type { Cidr } from "../../environment/values";
 import { ipsecGatewayUserData } from "../../constructs/cloud-init";
@@ -107,17 +107,18 @@ function addMachines(
     machines: places.map(({ key, availabilityZone }, index) => {
       const { certificate, privateKey } = vpn.gatewayCertificate(cloud, key);
       const address = ownAddresses[index];
+      const hostname = machineName(name, key);
       return {
         key,
         availabilityZone,
         ...(address && { address }),
         userData: ipsecGatewayUserData({
-          hostname: `${name}-${key}`,
-          localIdentity: publicAddresses[index]?.toString() ?? `${name}-${key}`,
+          hostname,
+          localIdentity: publicAddresses[index]?.toString() ?? hostname,
           localCidrs,
           certificate,
           privateKey,
-          ...(sitesCertificateAuthority && { sitesCertificateAuthority, siteSupernets }),
+          ...(sitesCertificateAuthority && siteSupernets.length > 0 && { sitesCertificateAuthority, siteSupernets }),
           links,
           ntpServers,
           ...(virtualAddress && {

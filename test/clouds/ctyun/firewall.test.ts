@@ -113,7 +113,7 @@ describe("a security group", () => {
     const network = newNetwork(stack, "medical");
     const name = "production-medical-control-plane-1";
     expect(() => newCloud().createSecurityGroup(stack, "worker", { name, network, role: "worker" })).toThrow(
-      `got name "${name}" of 34 characters, ctyun allows 2 to 32`,
+      `got name "${name}" of 34 characters, expected 2 to 32 in ctyun`,
     );
   });
 });

@@ -247,7 +247,7 @@ describe("a load balancer is refused", () => {
 
   it("with a name so long that its parts' names do not fit", () => {
     expect(construct(() => ({ name: "staging-management-ingress-bal" }))).toThrow(
-      'got name "staging-management-ingress-bal-443" of 34 characters, ctyun allows 2 to 32',
+      'got name "staging-management-ingress-bal-443" of 34 characters, expected 2 to 32 in ctyun',
     );
   });
 });

@@ -160,7 +160,7 @@ describe("machines are refused", () => {
     [
       "a name that is no host name",
       { name: "prod--worker" },
-      'got machine name "prod--worker" of 12 characters, ctyun allows 2 to 63 letters, digits, single hyphens and dots',
+      'got machine name "prod--worker", expected in ctyun lower-case letters, digits and single hyphens',
     ],
     [
       "an availability zone without a subnet",

@@ -1,29 +1,35 @@
-import { machineName, resourceName } from "../../../src/clouds/openstack/names";
+import { diskName, instanceName, resourceName } from "../../../src/clouds/openstack/names";
 
-describe("names of OpenStack resources", () => {
-  it("may have 1 to 255 characters", () => {
-    expect(resourceName("a")).toBe("a");
-    expect(resourceName("a".repeat(255))).toBe("a".repeat(255));
+describe("the names of OpenStack's resources and disks", () => {
+  it.each([resourceName, diskName])("may have 1 to 255 characters", (accept) => {
+    expect(accept("a")).toBe("a");
+    expect(accept("a".repeat(255))).toBe("a".repeat(255));
   });
 
   it("are refused when empty or longer", () => {
     expect(() => resourceName("")).toThrow(
-      'got a name of 0 characters (""), OpenStack allows 1 to 255: shorten the identifiers it is made of',
+      'got name "" of 0 characters, expected 1 to 255 in openstack: change the identifiers that it is made of',
     );
-    expect(() => resourceName(`prod-${"x".repeat(251)}`)).toThrow(
-      `got a name of 256 characters ("prod-${"x".repeat(35)}"), OpenStack allows 1 to 255: shorten the identifiers it is made of`,
+    expect(() => diskName("x".repeat(256))).toThrow(
+      `got disk name "${"x".repeat(256)}" of 256 characters, expected 1 to 255 in openstack: change the identifiers that it is made of`,
     );
   });
 });
 
-describe("names of machines", () => {
+describe("the name of an instance", () => {
   it("may have up to 63 characters of a host name", () => {
-    expect(machineName(`a${"-1".repeat(31)}`)).toBe(`a${"-1".repeat(31)}`);
+    expect(instanceName(`a${"-1".repeat(31)}`)).toBe(`a${"-1".repeat(31)}`);
   });
 
-  it.each(["", "1st", "prod_worker", "Prod", "worker-", "a".repeat(64)])('refuse "%s"', (name) => {
-    expect(() => machineName(name)).toThrow(
-      `got machine name "${name}", allowed are 1 to 63 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen: it becomes the host name, so change the identifiers it is made of`,
+  it.each(["1st", "prod_worker", "Prod", "worker-"])("may not be %s", (name) => {
+    expect(() => instanceName(name)).toThrow(
+      `got machine name "${name}", expected in openstack lower-case letters, digits and single hyphens, starting with a letter: change the identifiers that it is made of`,
+    );
+  });
+
+  it("may not be longer than a host name", () => {
+    expect(() => instanceName("a".repeat(64))).toThrow(
+      `got machine name "${"a".repeat(64)}" of 64 characters, expected 2 to 63 in openstack: change the identifiers that it is made of`,
     );
   });
 });

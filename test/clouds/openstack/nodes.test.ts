@@ -231,7 +231,7 @@ describe("a machine that cannot be built", () => {
 
   it("is refused with a name that cannot be a host name", () => {
     expect(refusal({ name: "prod_worker" })).toThrow(
-      'got machine name "prod_worker-001", allowed are 1 to 63 lower-case letters',
+      'got machine name "prod_worker-001", expected in openstack lower-case letters',
     );
   });
 });
