@@ -1,0 +1,91 @@
+import { writeFileSync } from "node:fs";
+import type { Outcome } from "./program";
+import type { Configuration } from "./synthesized-app";
+import type { TerraformProgram } from "./terraform-program";
+import { Workspace } from "./workspace";
+
+export const PLAN_FILE = "plan.tfplan";
+export const PLAN_JSON_FILE = "plan.json";
+
+/** A Terraform command that failed, with what Terraform says about it. */
+export class TerraformFailure extends Error {
+  override readonly name = "TerraformFailure";
+
+  constructor(stack: string, command: string, outcome: Outcome) {
+    const said = (outcome.errors.trim() || outcome.output.trim()).replace(/^/gm, "  ");
+    super(`stack ${stack}: terraform ${command} failed\n${said}`);
+  }
+}
+
+/**
+ * Simulated providers answer within the process, and no two programs share a state: nothing has to be read again, locked, or
+ * held back for a cloud's sake.
+ */
+const FAST = ["-lock=false", "-parallelism=32"];
+
+/** The Terraform commands of one stack, in its workspace. */
+export class StackRun {
+  private readonly workspace: Workspace;
+  private initialized = false;
+
+  constructor(
+    private readonly stack: string,
+    root: string,
+    private readonly terraform: TerraformProgram,
+  ) {
+    this.workspace = new Workspace(root, stack);
+  }
+
+  get planFile(): string {
+    return this.workspace.path(PLAN_FILE);
+  }
+
+  /** Takes a configuration over, from which the next commands start. */
+  async use(configuration: Configuration, assets: string): Promise<void> {
+    this.workspace.write(configuration, assets);
+    // Modules are all that a second configuration of the stack could bring to be installed.
+    if (this.initialized && configuration.module === undefined) return;
+    await this.run("init");
+    this.initialized = true;
+  }
+
+  /** Applies the configuration. */
+  async apply(): Promise<void> {
+    await this.run("apply", "-auto-approve", "-refresh=false", ...FAST);
+  }
+
+  /** Applies the plan that was made last. */
+  async applyPlan(): Promise<void> {
+    await this.run("apply", ...FAST, PLAN_FILE);
+  }
+
+  /** Plans the configuration on the stack's state, and keeps the plan. Returns whether it changes anything. */
+  async plan(...options: readonly "-destroy"[]): Promise<boolean> {
+    const words = ["-detailed-exitcode", "-refresh=false", `-out=${PLAN_FILE}`, ...FAST, ...options];
+    return (await this.run("plan", ...words)).exitCode === CHANGES;
+  }
+
+  /** The plan that was made last, as a person reads it. */
+  async planText(): Promise<string> {
+    return (await this.run("show", PLAN_FILE)).output;
+  }
+
+  /** Writes the plan that was made last as `terraform show -json` has it. Returns the file. */
+  async writePlanJson(): Promise<string> {
+    const { output } = await this.run("show", "-json", PLAN_FILE);
+    const file = this.workspace.path(PLAN_JSON_FILE);
+    writeFileSync(file, output, { mode: 0o600 });
+    return file;
+  }
+
+  private async run(command: string, ...words: readonly string[]): Promise<Outcome> {
+    const input = command === "show" ? [] : ["-input=false"];
+    const outcome = await this.terraform.run(this.workspace.folder, command, ...input, "-no-color", ...words);
+    const succeeded = outcome.exitCode === 0 || (command === "plan" && outcome.exitCode === CHANGES);
+    if (!succeeded) throw new TerraformFailure(this.stack, command, outcome);
+    return outcome;
+  }
+}
+
+/** `terraform plan -detailed-exitcode` says so. */
+const CHANGES = 2;
