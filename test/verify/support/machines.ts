@@ -114,13 +114,18 @@ function stateOf(
   return { backend: "local", config: { path: states.write(`${stack}.tfstate`, JSON.stringify(state)) } };
 }
 
+/** Stands for an address that a cloud would choose (RFC 5737). */
+export const SAMPLE_ADDRESS = "192.0.2.11";
+
 /** References to addresses that the cloud gives the stack's own machines, as a bastion's configuration names them. */
 const ADDRESS_LISTS = /\b(?:openstack|ctyun)_\w+\.[\w-]+\.all_fixed_ips\b/g;
 const ADDRESSES = /\b(?:openstack|ctyun)_\w+\.[\w-]+\.fixed_ip\b/g;
 
 function withSampleAddresses(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
-    typeof part === "string" ? part.replace(ADDRESS_LISTS, '["192.0.2.11"]').replace(ADDRESSES, '"192.0.2.11"') : part,
+    typeof part === "string"
+      ? part.replace(ADDRESS_LISTS, `["${SAMPLE_ADDRESS}"]`).replace(ADDRESSES, `"${SAMPLE_ADDRESS}"`)
+      : part,
   );
 }
 

@@ -34,7 +34,7 @@ export function programPath(name: string, folders: readonly string[] = PATH.spli
   return found;
 }
 
-/** Runs a program to its end. It sees nothing of this machine's environment but the PATH, so no credential either. */
+/** Runs a program to its end, by its full path as sshd demands. It sees nothing of this machine's environment but the PATH, so no credential either. */
 export function run(name: string, words: readonly string[], { folder, environment = {} }: RunOptions = {}): Outcome {
   const { status, stdout, stderr, error } = spawnSync(programPath(name), words, {
     cwd: folder,
