@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import "./short-lived";
+import { runOptimized } from "./short-lived";
 import { Command } from "commander";
+import { Interrupted } from "./interruptible";
+import type { PlanOptions } from "./plan";
 import { release } from "./release";
 import { validate } from "./validate";
 
@@ -28,9 +30,22 @@ program
     process.exitCode = release(environment);
   });
 
-try {
-  program.parse();
-} catch (error) {
+program
+  .command("plan")
+  .description("Show what Terraform would change, without credentials: on simulated providers.")
+  .argument("[environment...]", "environments to plan; default: all")
+  .option("--base <revision>", "what stands before the change, such as origin/main; default: nothing")
+  .option("--summary", "per stack what is created, updated, replaced and destroyed, and why")
+  .option("--out <folder>", "write each stack's binary plan and its JSON")
+  .option("--stack <glob>", "report only the stacks whose names match, such as 'prod-*-network'")
+  .addHelpText("after", "\nExit code: 0 no change, 1 error, 2 changes.")
+  .action(async (environments: string[], options: PlanOptions) => {
+    runOptimized();
+    const { plan } = await import("./plan.js");
+    process.exitCode = await plan(environments, options);
+  });
+
+program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+  process.exitCode = error instanceof Interrupted ? error.exitCode : 1;
+});
