@@ -80,7 +80,7 @@ describe("the load balancers of prod", () => {
   it("admit the public at the gateway of the internet zone alone", () => {
     const open = resources.filter((resource) => JSON.stringify(admittedBlocks(resource) ?? "").includes("0.0.0.0/0"));
     expect(open.map(({ stack, values }) => `${stack}: ${String(values.name)}`).sort()).toEqual([
-      "prod-internet-chutian-cluster: prod-internet-ingress-https",
+      "prod-internet-chutian-cluster: prod-internet-ingress-clients",
       "prod-internet-tianyi-cluster: prod-internet-ingress-443",
     ]);
   });
