@@ -1,15 +1,10 @@
 import type { Construct } from "constructs";
 import type { TerraformStack } from "cdktf";
+import type { AvailabilityZone } from "./availability-zone";
 import type { IMachineGroup, MachineGroupProps } from "./machines/machines";
 import type { GatewaysProps, IGateways } from "./network/gateway";
 import type { ILoadBalancer, LoadBalancerProps } from "./network/load-balancer";
 import type { INetwork, ISecurityGroup, NetworkProps, SecurityGroupProps } from "./network/network";
-
-/** A failure domain of a cloud: our identifier and the cloud's name. */
-export interface AvailabilityZone {
-  readonly id: string;
-  readonly name: string;
-}
 
 /**
  * The contract that every cloud fulfils, in files of the same names: network, firewall, load-balancer, nodes, gateway.

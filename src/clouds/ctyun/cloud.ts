@@ -1,7 +1,8 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { CtyunProvider } from "../../bindings/ctyun/provider";
-import type { AvailabilityZone, ICloud } from "../../constructs/cloud";
+import type { AvailabilityZone } from "../../constructs/availability-zone";
+import type { ICloud } from "../../constructs/cloud";
 import { loadBalancerZone } from "../../constructs/connectivity/endpoint";
 import type { IMachineGroup, MachineGroupProps } from "../../constructs/machines/machines";
 import type { GatewaysProps, IGateways } from "../../constructs/network/gateway";

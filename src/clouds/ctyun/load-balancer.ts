@@ -9,7 +9,8 @@ import { ElbTarget } from "../../bindings/ctyun/elb-target";
 import { ElbTargetGroup } from "../../bindings/ctyun/elb-target-group";
 import { Vpce } from "../../bindings/ctyun/vpce";
 import { VpceService } from "../../bindings/ctyun/vpce-service";
-import type { AvailabilityZone } from "../../constructs/cloud";
+import { availabilityZoneName, type AvailabilityZone } from "../../constructs/availability-zone";
+import { AccessLists } from "../../constructs/network/access-lists";
 import {
   Connections,
   type Crossing,
@@ -28,13 +29,12 @@ import type {
 } from "../../constructs/network/load-balancer";
 import type { INetwork, ISubnet } from "../../constructs/network/network";
 import { addressPeer, subnetPeer } from "../../constructs/network/peers";
-import { recordReason } from "../../constructs/provenance";
+import { refuseUnusableLoadBalancer } from "../../constructs/network/refused-load-balancers";
 import type { Zone } from "../../environment/schema/names";
-import type { Ipv4Address, Port } from "../../environment/values";
+import type { Ipv4Address } from "../../environment/values";
 import { MAXIMUM_DESCRIPTION_LENGTH } from "./firewall";
 import { resourceName } from "./names";
 import { BILLED_BY_BANDWIDTH, ctyunNetwork, ON_DEMAND } from "./network";
-import { availabilityZoneName } from "./nodes";
 
 /** ctyun's limit of an access list. */
 const MAXIMUM_ACCESS_LIST_ENTRIES = 10;
@@ -48,12 +48,6 @@ export interface CtyunLoadBalancerProps extends LoadBalancerProps {
   readonly specification: string;
   /** Zones whose VPCs have a peering with this one's: their clients meet the load balancer at its own address. */
   readonly peeredZones: readonly Zone[];
-}
-
-/** One listener's access list. */
-interface AccessList {
-  readonly construct: ElbAcl;
-  readonly admitted: Set<string>;
 }
 
 /**
@@ -92,7 +86,7 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
   private readonly network: INetwork;
   private readonly subnet: ISubnet;
   private readonly crossings: Crossings;
-  private readonly accessLists = new Map<number, AccessList>();
+  private readonly accessLists: AccessLists;
   private endpointService: VpceService | undefined;
 
   constructor(scope: Construct, id: string, props: CtyunLoadBalancerProps) {
@@ -101,7 +95,8 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
     this.address = props.address;
     this.network = ctyunNetwork(props.network);
     this.subnet = this.network.subnetIn("load-balancer", props.availabilityZone);
-    this.refuseUnusable(props);
+    refuseUnusableLoadBalancer(props, this.subnet);
+    this.accessLists = new AccessLists(this.name);
 
     const publicAddress = props.publicAddress && this.addPublicAddress(props.publicAddress);
     this.publicAddress = publicAddress?.address;
@@ -126,7 +121,7 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
       firewalls: [this],
       crossings: this.crossings,
     });
-    this.node.addValidation({ validate: () => this.listenersThatAdmitNobody(props.listeners) });
+    this.node.addValidation({ validate: () => this.accessLists.faults() });
   }
 
   /**
@@ -169,12 +164,10 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
   addRule(rule: FirewallRule): void {
     // Health checks and forwarding leave by the cloud's own ports, which have no rules of ours.
     if (rule.direction === "egress") return;
-    const { construct, admitted } = this.accessListAt(rule.port);
-    recordReason(construct, rule.why);
-    for (const { cidr } of rule.peer.blocks) admitted.add(cidr.toString());
-    if (admitted.size > MAXIMUM_ACCESS_LIST_ENTRIES) {
+    const admitted = this.accessLists.admit(rule);
+    if (admitted.length > MAXIMUM_ACCESS_LIST_ENTRIES) {
       throw new Error(
-        `load balancer ${this.name}: got ${admitted.size} blocks for ${rule.port.toString()}, ctyun allows ${MAXIMUM_ACCESS_LIST_ENTRIES} in an access list: admit supernets that hold several (${[...admitted].join(", ")})`,
+        `load balancer ${this.name}: got ${admitted.length} blocks for ${rule.port.toString()}, ctyun allows ${MAXIMUM_ACCESS_LIST_ENTRIES} in an access list: admit supernets that hold several (${admitted.join(", ")})`,
       );
     }
   }
@@ -182,16 +175,6 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
   /** As whom it meets its machines, and as whom its endpoints' clients meet it. */
   private subnetPeer(): Peer {
     return subnetPeer(this.network.zone, "load-balancer", [this.subnet]);
-  }
-
-  private accessListAt(port: Port): AccessList {
-    const single = port.protocol === "tcp" && port.from === port.to ? port.from : undefined;
-    const accessList = single === undefined ? undefined : this.accessLists.get(single);
-    if (accessList) return accessList;
-    const existing = [...this.accessLists.keys()].map((listenerPort) => `tcp/${listenerPort}`);
-    throw new Error(
-      `load balancer ${this.name}: got a rule for ${port.toString()}, expected a listener's port: ${existing.join(", ")}`,
-    );
   }
 
   /** ctyun wants the names of a load balancer's parts short and unique, so they hold the port and not the listener's id. */
@@ -235,15 +218,14 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
     });
   }
 
-  private addAccessList(name: string, { id, port }: ListenerProps): ElbAcl {
-    const admitted = new Set<string>();
-    const construct: ElbAcl = new ElbAcl(this, `access-list-${id}`, {
+  private addAccessList(name: string, listener: ListenerProps): ElbAcl {
+    const accessList: ElbAcl = new ElbAcl(this, `access-list-${listener.id}`, {
       name,
-      sourceIps: Lazy.listValue({ produce: () => [...admitted] }),
-      description: Lazy.stringValue({ produce: () => describeReasons(construct, MAXIMUM_DESCRIPTION_LENGTH) }),
+      sourceIps: Lazy.listValue({ produce: () => this.accessLists.blocksAt(listener.port) }),
+      description: Lazy.stringValue({ produce: () => describeReasons(accessList, MAXIMUM_DESCRIPTION_LENGTH) }),
     });
-    this.accessLists.set(port, { construct, admitted });
-    return construct;
+    this.accessLists.add(listener, accessList);
+    return accessList;
   }
 
   private addPublicAddress({ bandwidthMbps }: LoadBalancerPublicAddressProps): Eip {
@@ -263,49 +245,9 @@ export class CtyunLoadBalancer extends Construct implements ILoadBalancer, IFire
       instanceType: "lb",
       instanceId: this.loadBalancerId,
       autoConnection: true,
-      rules: [...this.accessLists.keys()].map((port) => ({ protocol: "TCP", endpointPort: port, serverPort: port })),
+      rules: this.accessLists.ports.map((port) => ({ protocol: "TCP", endpointPort: port, serverPort: port })),
     });
     return this.endpointService;
-  }
-
-  private refuseUnusable({ publicAddress, address, listeners }: CtyunLoadBalancerProps): void {
-    const { zone } = this.network;
-    if (publicAddress && zone !== "internet") {
-      throw new Error(
-        `load balancer ${this.name}: got a public address in zone ${zone}, allowed only in zone internet: remove publicAddress`,
-      );
-    }
-    if (!this.subnet.cidr.contains(address)) {
-      throw new Error(
-        `load balancer ${this.name}: got address ${address.toString()}, expected one inside its load-balancer subnet ${this.subnet.cidr.toString()}`,
-      );
-    }
-    const ids = new Set<string>();
-    const ports = new Set<number>();
-    for (const { id, port, targets } of listeners) {
-      if (ids.has(id))
-        throw new Error(`load balancer ${this.name}: got two listeners with id ${id}, expected each id once`);
-      if (ports.has(port)) {
-        throw new Error(`load balancer ${this.name}: got two listeners on port ${port}, expected each port once`);
-      }
-      if (!targets.some(({ machines }) => machines.length > 0)) {
-        throw new Error(
-          `load balancer ${this.name}: got no target for listener ${id}, expected at least one machine: give it a group of machines`,
-        );
-      }
-      ids.add(id);
-      ports.add(port);
-    }
-  }
-
-  /** ctyun refuses an empty access list, and without one a listener would serve everybody. */
-  private listenersThatAdmitNobody(listeners: readonly ListenerProps[]): string[] {
-    return listeners
-      .filter(({ port }) => this.accessLists.get(port)?.admitted.size === 0)
-      .map(
-        ({ id, port }) =>
-          `load balancer ${this.name}: listener ${id} on tcp/${port} admits nobody; allow somebody to it or remove it`,
-      );
   }
 }
 

@@ -3,12 +3,11 @@ import { Construct } from "constructs";
 import { CcseCluster } from "../../bindings/ctyun/ccse-cluster";
 import { CcseNodePool } from "../../bindings/ctyun/ccse-node-pool";
 import { Keypair } from "../../bindings/ctyun/keypair";
-import type { AvailabilityZone } from "../../constructs/cloud";
+import { availabilityZoneName, type AvailabilityZone } from "../../constructs/availability-zone";
 import type { INetwork, ISubnet } from "../../constructs/network/network";
 import type { Cidr } from "../../environment/values";
 import { keyPairName, resourceName } from "./names";
 import { ctyunNetwork, ON_DEMAND } from "./network";
-import { availabilityZoneName } from "./nodes";
 
 /** CCSE's names of the disk types that it takes; it takes no other. */
 const DISK_TYPES: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { Eip } from "../../bindings/ctyun/eip";
 import { Nat } from "../../bindings/ctyun/nat";
 import { NatSnat } from "../../bindings/ctyun/nat-snat";
@@ -6,10 +6,11 @@ import { Subnet } from "../../bindings/ctyun/subnet";
 import { Vpc } from "../../bindings/ctyun/vpc";
 import { VpcRouteTable } from "../../bindings/ctyun/vpc-route-table";
 import { VpcRouteTableRule } from "../../bindings/ctyun/vpc-route-table-rule";
-import type { AvailabilityZone } from "../../constructs/cloud";
+import { availabilityZoneName, type AvailabilityZone } from "../../constructs/availability-zone";
 import type { INetwork, ISubnet, NetworkProps, RouteProps, SubnetProps } from "../../constructs/network/network";
+import { NetworkBase } from "../../constructs/network/network-base";
 import { subnetName } from "../../environment/cloud-names";
-import type { SubnetRole, Zone } from "../../environment/schema/names";
+import type { Zone } from "../../environment/schema/names";
 import { Cidr, type Ipv4Address } from "../../environment/values";
 import { resourceName } from "./names";
 
@@ -42,10 +43,7 @@ export interface CtyunNetworkProps extends NetworkProps {
  * the console after its first deploy: tie its subnets to the table `<name>-routes`. The table carries the way out through the
  * NAT gateway as well, so that subnets keep it.
  */
-export class CtyunNetwork extends Construct implements INetwork {
-  readonly name: string;
-  readonly zone: Zone;
-  readonly cidr: Cidr;
+export class CtyunNetwork extends NetworkBase {
   readonly networkId: string;
   readonly subnets: readonly ISubnet[];
   /** A route table holds one next hop a destination. */
@@ -56,12 +54,9 @@ export class CtyunNetwork extends Construct implements INetwork {
   private routeTable: VpcRouteTable | undefined;
 
   constructor(scope: Construct, id: string, props: CtyunNetworkProps) {
-    super(scope, id);
-    this.name = resourceName(props.name);
-    this.zone = props.zone;
-    this.cidr = props.cidr;
+    super(scope, id, { ...props, name: resourceName(props.name) });
     this.availabilityZones = props.availabilityZones;
-    this.refuseUnusable(props);
+    this.refuseWhatCtyunLacks(props);
 
     this.networkId = new Vpc(this, "vpc", {
       name: this.name,
@@ -71,25 +66,6 @@ export class CtyunNetwork extends Construct implements INetwork {
     const nameServers = props.nameServers ?? props.cloudNameServers;
     this.subnets = this.inOrder(props.subnets).map((subnet) => this.addSubnet(subnet, nameServers));
     this.natGatewayId = props.egress && this.addEgress(props.egress.bandwidthMbps);
-  }
-
-  subnetsOf(role: SubnetRole): readonly ISubnet[] {
-    const subnets = this.subnets.filter((subnet) => subnet.role === role);
-    if (subnets.length > 0) return subnets;
-    const roles = [...new Set(this.subnets.map((subnet) => subnet.role))];
-    throw new Error(
-      `network ${this.name} has no ${role} subnet, only ${roles.join(", ")}: add one to the zone's subnets`,
-    );
-  }
-
-  subnetIn(role: SubnetRole, availabilityZone: string): ISubnet {
-    const subnets = this.subnetsOf(role);
-    const subnet = subnets.find((candidate) => candidate.availabilityZone === availabilityZone);
-    if (subnet) return subnet;
-    const existing = subnets.map((candidate) => candidate.availabilityZone);
-    throw new Error(
-      `network ${this.name} has no ${role} subnet in availability zone ${availabilityZone}, only in ${existing.join(", ")}: add a slot for it to the zone's subnets`,
-    );
   }
 
   /** Adds a rule to the zone's route table: a line by the id of its gateway, a machine by its own. */
@@ -176,36 +152,16 @@ export class CtyunNetwork extends Construct implements INetwork {
     );
   }
 
-  private refuseUnusable({ cidr, subnets, zone, egress }: CtyunNetworkProps): void {
+  private refuseWhatCtyunLacks({ cidr, subnets }: CtyunNetworkProps): void {
     const { minimum, maximum } = VPC_PREFIX_LENGTHS;
     if (cidr.prefixLength < minimum || cidr.prefixLength > maximum) {
       throw new Error(
         `network ${this.name}: got block ${cidr.toString()}, ctyun allows /${minimum} to /${maximum} for a VPC: change the zone's cidr`,
       );
     }
-    if (egress && zone === "medical") {
-      throw new Error(
-        `network ${this.name}: got egress in zone medical, which has no route to the internet: remove egress`,
-      );
-    }
-    const keys = new Set<string>();
-    for (const subnet of subnets) {
-      const key = subnetName(subnet.role, subnet.availabilityZone);
-      if (keys.has(key))
-        throw new Error(
-          `network ${this.name}: got two subnets for ${subnet.role} in ${subnet.availabilityZone}, expected one`,
-        );
-      keys.add(key);
-      if (!this.availabilityZones.some(({ id }) => id === subnet.availabilityZone)) {
-        throw new Error(
-          `network ${this.name}: got availability zone ${subnet.availabilityZone} for ${subnet.role}, expected one of the cloud's: ${this.availabilityZones.map(({ id }) => id).join(", ")}`,
-        );
-      }
-      if (!cidr.contains(subnet.cidr)) {
-        throw new Error(
-          `network ${this.name}: got subnet ${subnet.cidr.toString()} for ${subnet.role} in ${subnet.availabilityZone}, expected a block inside ${cidr.toString()}`,
-        );
-      }
+    for (const { role, availabilityZone } of subnets) {
+      // Only the check matters here: a VPC's subnets span its region.
+      availabilityZoneName(this.availabilityZones, availabilityZone, `network ${this.name}, ${role} subnet`);
     }
   }
 }

@@ -7,11 +7,11 @@ import { EcsAffinityGroup } from "../../bindings/ctyun/ecs-affinity-group";
 import { EcsAffinityGroupAssociation } from "../../bindings/ctyun/ecs-affinity-group-association";
 import { Eip } from "../../bindings/ctyun/eip";
 import { EipAssociation } from "../../bindings/ctyun/eip-association";
-import type { AvailabilityZone } from "../../constructs/cloud";
+import { availabilityZoneName, type AvailabilityZone } from "../../constructs/availability-zone";
 import { encodeUserData, userDataLengthPrecondition } from "../../constructs/cloud-init/user-data";
 import type { IMachine, IMachineGroup, MachineGroupProps, MachineProps } from "../../constructs/machines/machines";
+import { refuseUnusableMachines } from "../../constructs/machines/refused-machines";
 import { dataDiskName, machineName } from "../../environment/cloud-names";
-import { ZONES_WITHOUT_PUBLIC_ADDRESS } from "../../environment/schema/names";
 import { diskName, instanceName, resourceName } from "./names";
 import { BILLED_BY_BANDWIDTH, ctyunNetwork, ON_DEMAND, type CtyunNetwork } from "./network";
 
@@ -50,7 +50,8 @@ export class CtyunMachineGroup extends Construct implements IMachineGroup {
   ) {
     super(scope, id);
     this.network = ctyunNetwork(props.network);
-    this.refuseUnusable();
+    refuseUnusableMachines(props);
+    this.refuseWhatCtyunLacks();
 
     const affinityGroup = new EcsAffinityGroup(this, "affinity-group", {
       affinityGroupName: instanceName(props.name),
@@ -140,14 +141,8 @@ export class CtyunMachineGroup extends Construct implements IMachineGroup {
     return address.address;
   }
 
-  private refuseUnusable(): void {
-    const { name, machines, publicAddresses, virtualAddress, securityGroups } = this.props;
-    const { zone } = this.network;
-    if (publicAddresses && ZONES_WITHOUT_PUBLIC_ADDRESS.includes(zone)) {
-      throw new Error(
-        `machines ${name}: got public addresses in zone ${zone}, where nothing may carry one: remove publicAddresses`,
-      );
-    }
+  private refuseWhatCtyunLacks(): void {
+    const { name, machines, virtualAddress, securityGroups } = this.props;
     if (virtualAddress) {
       throw new Error(
         `machines ${name}: got virtual address ${virtualAddress.toString()}, ctyun cannot move an address between machines: remove virtualAddress`,
@@ -158,27 +153,11 @@ export class CtyunMachineGroup extends Construct implements IMachineGroup {
         `machines ${name}: got no security group, expected at least one: without one ctyun uses the VPC's default group`,
       );
     }
-    const keys = new Set<string>();
     for (const { key, address } of machines) {
-      if (keys.has(key)) throw new Error(`machines ${name}: got two machines with key ${key}, expected each key once`);
-      keys.add(key);
-      if (address) {
-        throw new Error(
-          `machines ${name}: got pinned address ${address.toString()} for machine ${key}, ctyun allots machines' addresses: remove address`,
-        );
-      }
+      if (!address) continue;
+      throw new Error(
+        `machines ${name}: got pinned address ${address.toString()} for machine ${key}, ctyun allots machines' addresses: remove address`,
+      );
     }
   }
-}
-
-/** The cloud's name of an availability zone. Throws, naming those that exist, when the cloud has none of this id. */
-export function availabilityZoneName(
-  availabilityZones: readonly AvailabilityZone[],
-  id: string,
-  wantedBy: string,
-): string {
-  const found = availabilityZones.find((candidate) => candidate.id === id);
-  if (found) return found.name;
-  const existing = availabilityZones.map((candidate) => candidate.id);
-  throw new Error(`${wantedBy}: got availability zone ${id}, expected one of the cloud's: ${existing.join(", ")}`);
 }

@@ -5,11 +5,12 @@ import { LbLoadbalancerV2 } from "../../bindings/openstack/lb-loadbalancer-v2";
 import { LbMemberV2 } from "../../bindings/openstack/lb-member-v2";
 import { LbMonitorV2 } from "../../bindings/openstack/lb-monitor-v2";
 import { LbPoolV2 } from "../../bindings/openstack/lb-pool-v2";
+import { AccessLists } from "../../constructs/network/access-lists";
 import { Connections, type FirewallRule, type IFirewall } from "../../constructs/network/connections";
 import type { ILoadBalancer, ListenerProps, LoadBalancerProps } from "../../constructs/network/load-balancer";
 import { addressPeer, subnetPeer } from "../../constructs/network/peers";
-import { recordReason } from "../../constructs/provenance";
-import type { Cidr, Ipv4Address, Port } from "../../environment/values";
+import { refuseUnusableLoadBalancer } from "../../constructs/network/refused-load-balancers";
+import type { Ipv4Address } from "../../environment/values";
 import { resourceName } from "./names";
 import { openstackNetwork, OpenstackPublicAddress } from "./network";
 
@@ -24,12 +25,6 @@ export interface OpenstackLoadBalancerProps extends LoadBalancerProps {
   readonly externalNetworkName: string;
 }
 
-/** One listener and the blocks that its access list admits. */
-interface Listener {
-  readonly construct: LbListenerV2;
-  readonly admitted: Set<string>;
-}
-
 /**
  * An Octavia load balancer with a pinned address: one TCP listener, pool and monitor for each of `listeners`.
  *
@@ -42,7 +37,7 @@ export class OpenstackLoadBalancer extends Construct implements ILoadBalancer, I
   readonly publicAddress: string | undefined;
   readonly connections: Connections;
   private readonly name: string;
-  private readonly listeners = new Map<number, Listener>();
+  private readonly accessLists: AccessLists;
 
   constructor(scope: Construct, id: string, props: OpenstackLoadBalancerProps) {
     super(scope, id);
@@ -50,7 +45,8 @@ export class OpenstackLoadBalancer extends Construct implements ILoadBalancer, I
     this.address = props.address;
     const network = openstackNetwork(props.network);
     const subnet = network.subnetIn("load-balancer", props.availabilityZone);
-    this.refuseUnusable(props, subnet.cidr);
+    refuseUnusableLoadBalancer(props, subnet);
+    this.accessLists = new AccessLists(this.name);
 
     const loadBalancer = new LbLoadbalancerV2(this, "load-balancer", {
       name: this.name,
@@ -78,7 +74,7 @@ export class OpenstackLoadBalancer extends Construct implements ILoadBalancer, I
       zone,
       firewalls: [this],
     });
-    this.node.addValidation({ validate: () => this.listenersThatAdmitNobody(props.listeners) });
+    this.node.addValidation({ validate: () => this.accessLists.faults() });
   }
 
   /** Nothing is made: the zones' routers meet, so clients reach the load balancer at its own address. */
@@ -90,44 +86,30 @@ export class OpenstackLoadBalancer extends Construct implements ILoadBalancer, I
   addRule(rule: FirewallRule): void {
     // What Octavia's instances send is not subject to rules of ours.
     if (rule.direction === "egress") return;
-    const { construct, admitted } = this.listenerAt(rule.port);
-    recordReason(construct, rule.why);
-    for (const { cidr } of rule.peer.blocks) admitted.add(cidr.toString());
-  }
-
-  private listenerAt(port: Port): Listener {
-    const single = port.protocol === "tcp" && port.from === port.to ? port.from : undefined;
-    const listener = single === undefined ? undefined : this.listeners.get(single);
-    if (listener) return listener;
-    const existing = [...this.listeners.keys()].map((listenerPort) => `tcp/${listenerPort}`);
-    throw new Error(
-      `load balancer ${this.name}: got a rule for ${port.toString()}, expected a listener's port: ${existing.join(", ")}`,
-    );
+    this.accessLists.admit(rule);
   }
 
   private addListener(props: ListenerProps): void {
     const { healthCheck } = props;
     const name = resourceName(`${this.name}-${props.id}`);
-    const admitted = new Set<string>();
-
     const pool = new LbPoolV2(this, `pool-${props.id}`, {
       name,
       loadbalancerId: this.loadBalancerId,
       protocol: "TCP",
       lbMethod: "ROUND_ROBIN",
     });
-    const construct = new LbListenerV2(this, `listener-${props.id}`, {
+    const listener = new LbListenerV2(this, `listener-${props.id}`, {
       name,
       loadbalancerId: this.loadBalancerId,
       protocol: "TCP",
       protocolPort: props.port,
       defaultPoolId: pool.id,
       // Octavia returns the list in the order of its text; any other order would show as a change in every plan.
-      allowedCidrs: Lazy.listValue({ produce: () => [...admitted].sort() }),
+      allowedCidrs: Lazy.listValue({ produce: () => this.accessLists.blocksAt(props.port).sort() }),
       timeoutClientData: IDLE_TIMEOUT_MILLISECONDS,
       timeoutMemberData: IDLE_TIMEOUT_MILLISECONDS,
     });
-    this.listeners.set(props.port, { construct, admitted });
+    this.accessLists.add(props, listener);
     new LbMonitorV2(this, `monitor-${props.id}`, {
       name,
       poolId: pool.id,
@@ -149,43 +131,5 @@ export class OpenstackLoadBalancer extends Construct implements ILoadBalancer, I
         });
       }
     }
-  }
-
-  private refuseUnusable(props: OpenstackLoadBalancerProps, subnet: Cidr): void {
-    const { zone } = props.network;
-    if (props.publicAddress && zone !== "internet") {
-      throw new Error(
-        `load balancer ${this.name}: got a public address in zone ${zone}, allowed only in zone internet: remove publicAddress`,
-      );
-    }
-    if (!subnet.contains(props.address)) {
-      throw new Error(
-        `load balancer ${this.name}: got address ${props.address.toString()}, expected one inside its load-balancer subnet ${subnet.toString()}`,
-      );
-    }
-    const ids = new Set<string>();
-    const ports = new Set<number>();
-    for (const { id, port, targets } of props.listeners) {
-      if (ids.has(id))
-        throw new Error(`load balancer ${this.name}: got two listeners with id ${id}, expected each id once`);
-      if (ports.has(port))
-        throw new Error(`load balancer ${this.name}: got two listeners on port ${port}, expected each port once`);
-      if (targets.every(({ machines }) => machines.length === 0)) {
-        throw new Error(
-          `load balancer ${this.name}: got listener ${id} without targets, expected at least one machine`,
-        );
-      }
-      ids.add(id);
-      ports.add(port);
-    }
-  }
-
-  private listenersThatAdmitNobody(listeners: readonly ListenerProps[]): string[] {
-    return listeners
-      .filter(({ port }) => this.listeners.get(port)?.admitted.size === 0)
-      .map(
-        ({ id, port }) =>
-          `load balancer ${this.name}: listener ${id} admits nobody, and Octavia reads an empty access list as everybody: allow a peer on tcp/${port} or remove the listener`,
-      );
   }
 }

@@ -17,9 +17,10 @@ import type {
   RouteProps,
   SubnetProps,
 } from "../../constructs/network/network";
+import { NetworkBase } from "../../constructs/network/network-base";
 import { subnetName } from "../../environment/cloud-names";
 import { firstAllottedHost } from "../../environment/host-numbers";
-import { type SubnetRole, type Zone, ZONES } from "../../environment/schema/names";
+import { type Zone, ZONES } from "../../environment/schema/names";
 import { type Cidr, Ipv4Address } from "../../environment/values";
 import { resourceName } from "./names";
 
@@ -38,10 +39,7 @@ export interface OpenstackNetworkProps extends NetworkProps {
  * The network of one zone: one layer-2 network, a subnet per role and availability zone, and a router of its own. Without
  * egress the router has no external gateway, so nothing in the zone can reach or be reached from outside the cloud.
  */
-export class OpenstackNetwork extends Construct implements INetwork {
-  readonly name: string;
-  readonly zone: Zone;
-  readonly cidr: Cidr;
+export class OpenstackNetwork extends NetworkBase {
   readonly networkId: string;
   readonly routerId: string;
   readonly subnets: readonly ISubnet[];
@@ -52,12 +50,8 @@ export class OpenstackNetwork extends Construct implements INetwork {
   private readonly interfaces: readonly NetworkingRouterInterfaceV2[];
 
   constructor(scope: Construct, id: string, props: OpenstackNetworkProps) {
-    super(scope, id);
-    this.name = resourceName(props.name);
-    this.zone = props.zone;
-    this.cidr = props.cidr;
+    super(scope, id, { ...props, name: resourceName(props.name) });
     this.hasExternalGateway = props.egress !== undefined;
-    this.refuseForeignSubnets(props.subnets);
 
     const network = new NetworkingNetworkV2(this, "network", { name: this.name });
     const router = new NetworkingRouterV2(this, "router", {
@@ -71,25 +65,6 @@ export class OpenstackNetwork extends Construct implements INetwork {
     this.routerId = router.id;
     this.subnets = attached.map(({ subnet }) => subnet);
     this.interfaces = attached.map(({ routerInterface }) => routerInterface);
-  }
-
-  subnetsOf(role: SubnetRole): readonly ISubnet[] {
-    const subnets = this.subnets.filter((subnet) => subnet.role === role);
-    if (subnets.length > 0) return subnets;
-    const roles = [...new Set(this.subnets.map((subnet) => subnet.role))];
-    throw new Error(
-      `network ${this.name} has no ${role} subnet, only ${roles.join(", ")}: add one to the zone's subnets`,
-    );
-  }
-
-  subnetIn(role: SubnetRole, availabilityZone: string): ISubnet {
-    const subnets = this.subnetsOf(role);
-    const subnet = subnets.find((candidate) => candidate.availabilityZone === availabilityZone);
-    if (subnet) return subnet;
-    const existing = subnets.map((candidate) => candidate.availabilityZone);
-    throw new Error(
-      `network ${this.name} has no ${role} subnet in availability zone ${availabilityZone}, only in ${existing.join(", ")}: add a slot for it to the zone's subnets`,
-    );
   }
 
   /**
@@ -111,15 +86,6 @@ export class OpenstackNetwork extends Construct implements INetwork {
    */
   routerDependencies(scope: IConstruct): ITerraformDependable[] {
     return TerraformStack.of(scope) === TerraformStack.of(this) ? [...this.interfaces] : [];
-  }
-
-  private refuseForeignSubnets(subnets: readonly SubnetProps[]): void {
-    for (const { role, availabilityZone, cidr } of subnets) {
-      if (this.cidr.contains(cidr)) continue;
-      throw new Error(
-        `network ${this.name}: got subnet ${cidr.toString()} for ${role} in ${availabilityZone}, expected a block inside ${this.cidr.toString()}`,
-      );
-    }
   }
 
   private attachSubnet(

@@ -5,11 +5,11 @@ import { ComputeInstanceV2 } from "../../bindings/openstack/compute-instance-v2"
 import { ComputeServergroupV2 } from "../../bindings/openstack/compute-servergroup-v2";
 import { ComputeVolumeAttachV2 } from "../../bindings/openstack/compute-volume-attach-v2";
 import { NetworkingPortV2 } from "../../bindings/openstack/networking-port-v2";
-import type { AvailabilityZone } from "../../constructs/cloud";
+import { availabilityZoneName, type AvailabilityZone } from "../../constructs/availability-zone";
 import type { IMachine, IMachineGroup, MachineGroupProps, MachineProps } from "../../constructs/machines/machines";
+import { refuseUnusableMachines } from "../../constructs/machines/refused-machines";
 import type { ISubnet } from "../../constructs/network/network";
 import { dataDiskName, machineName } from "../../environment/cloud-names";
-import { ZONES_WITHOUT_PUBLIC_ADDRESS } from "../../environment/schema/names";
 import type { Ipv4Address } from "../../environment/values";
 import { diskName, instanceName, resourceName } from "./names";
 import { openstackNetwork, OpenstackPublicAddress, type OpenstackNetwork } from "./network";
@@ -51,7 +51,8 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
   ) {
     super(scope, id);
     this.network = openstackNetwork(props.network);
-    this.refuseUnusable();
+    refuseUnusableMachines(props);
+    this.refuseUnreserved();
 
     this.serverGroupId = new ComputeServergroupV2(this, "server-group", {
       name: resourceName(props.name),
@@ -71,7 +72,7 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
     const instance = new ComputeInstanceV2(this, `machine-${key}`, {
       name,
       flavorName: this.props.flavor,
-      availabilityZone: this.availabilityZoneName(props.availabilityZone),
+      availabilityZone: availabilityZoneName(this.props.availabilityZones, props.availabilityZone, `machine ${name}`),
       configDrive: true,
       userData: props.userData,
       network: [{ port: port.id }],
@@ -182,45 +183,12 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
     }).address;
   }
 
-  private availabilityZoneName(id: string): string {
-    const { availabilityZones, name } = this.props;
-    const found = availabilityZones.find((candidate) => candidate.id === id);
-    if (found) return found.name;
-    const existing = availabilityZones.map((candidate) => candidate.id);
-    throw new Error(
-      `machines ${name}: got availability zone ${id}, expected one of the cloud's: ${existing.join(", ")}`,
-    );
-  }
-
-  private refuseUnusable(): void {
+  private refuseUnreserved(): void {
     const { name, machines, publicAddresses } = this.props;
-    const { zone } = this.network;
-    if (publicAddresses && ZONES_WITHOUT_PUBLIC_ADDRESS.includes(zone)) {
-      throw new Error(
-        `machines ${name}: got public addresses in zone ${zone}, where nothing may carry one: remove publicAddresses`,
-      );
-    }
     const reserved = publicAddresses?.addresses;
-    if (reserved && reserved.length !== machines.length) {
-      throw new Error(
-        `machines ${name}: got ${reserved.length} reserved public addresses for ${machines.length} machines, expected one a machine`,
-      );
-    }
-    this.refuseRepeated(
-      "key",
-      machines.map(({ key }) => key),
-    );
-    this.refuseRepeated(
-      "address",
-      machines.flatMap(({ address }) => address?.toString() ?? []),
-    );
-  }
-
-  private refuseRepeated(what: string, values: readonly string[]): void {
-    const repeated = values.find((value, position) => values.indexOf(value) !== position);
-    if (repeated === undefined) return;
+    if (!reserved || reserved.length === machines.length) return;
     throw new Error(
-      `machines ${this.props.name}: got two machines with ${what} ${repeated}, expected each ${what} once`,
+      `machines ${name}: got ${reserved.length} reserved public addresses for ${machines.length} machines, expected one a machine`,
     );
   }
 }

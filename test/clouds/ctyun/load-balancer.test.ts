@@ -176,7 +176,7 @@ describe("a listener's access list", () => {
     const stack = newStack();
     newLoadBalancer(newNetwork(stack, "medical"));
     expect(() => new Synthesized(stack)).toThrow(
-      "load balancer prod-medical-ingress: listener https on tcp/443 admits nobody; allow somebody to it or remove it",
+      "load balancer prod-medical-ingress: listener https on tcp/443 admits nobody, which no cloud can express: allow a peer to it or remove it",
     );
   });
 
@@ -241,7 +241,7 @@ describe("a load balancer is refused", () => {
 
   it("with a listener that has no machine to forward to", () => {
     expect(construct((listener) => ({ listeners: [{ ...listener, targets: [] }] }))).toThrow(
-      "load balancer prod-medical-ingress: got no target for listener https, expected at least one machine: give it a group of machines",
+      "load balancer prod-medical-ingress: got listener https without targets, expected at least one machine",
     );
   });
 

@@ -87,7 +87,7 @@ describe("a zone's network", () => {
     [
       "an availability zone that the cloud does not have",
       { subnets: [subnet("worker", "c", "10.32.1.0/24")] },
-      "network prod-medical: got availability zone c for worker, expected one of the cloud's: a, b",
+      "network prod-medical, worker subnet: got availability zone c, expected one of the cloud's: a, b",
     ],
     [
       "a block that is no VPC's",

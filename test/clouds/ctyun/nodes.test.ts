@@ -102,6 +102,10 @@ describe("a group of machines", () => {
     });
   });
 
+  it("has no public address by default", () => {
+    expect(newMachines(newNetwork(newStack(), "exchange")).publicAddresses).toEqual([]);
+  });
+
   it("gets a public address per machine in the exchange zone", () => {
     const stack = newStack();
     newMachines(newNetwork(stack, "exchange"), { publicAddresses: { bandwidthMbps: 20 } });

@@ -162,7 +162,7 @@ describe("a load balancer's access list", () => {
     const stack = newStack();
     newLoadBalancer(newNetwork(stack, "medical"));
     expect(() => new Synthesized(stack)).toThrow(
-      "load balancer prod-medical-ingress: listener https admits nobody, and Octavia reads an empty access list as everybody: allow a peer on tcp/443 or remove the listener",
+      "load balancer prod-medical-ingress: listener https on tcp/443 admits nobody, which no cloud can express: allow a peer to it or remove it",
     );
   });
 

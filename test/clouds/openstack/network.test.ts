@@ -80,6 +80,22 @@ describe("the network of a zone", () => {
     );
   });
 
+  it("refuses two subnets of one role in one availability zone", () => {
+    const subnets = [
+      { role: "worker", availabilityZone: "a", cidr: Cidr.parse("10.16.1.0/24") },
+      { role: "worker", availabilityZone: "a", cidr: Cidr.parse("10.16.2.0/24") },
+    ] as const;
+    expect(() => newNetwork(newStack(), "medical", { subnets })).toThrow(
+      "network prod-medical: got two subnets for worker in a, expected one",
+    );
+  });
+
+  it("refuses egress in zone medical", () => {
+    expect(() => newNetwork(newStack(), "medical", { egress: { bandwidthMbps: 100 } })).toThrow(
+      "network prod-medical: got egress in zone medical, which has no route to the internet: remove egress",
+    );
+  });
+
   it("finds its subnets by role and availability zone", () => {
     const network = newNetwork(newStack(), "medical");
 

@@ -11,7 +11,7 @@ function synthesize(props: Partial<MachineGroupProps> = {}, specification: Recor
 }
 
 function refusal(props: Partial<MachineGroupProps>, zone: Zone = "exchange") {
-  return () => newMachines(newNetwork(newStack(), zone, { egress }), props);
+  return () => newMachines(newNetwork(newStack(), zone, zone === "medical" ? {} : { egress }), props);
 }
 
 const oneMachine = { key: "001", availabilityZone: "a", userData: "#cloud-config\n{}" };
@@ -225,7 +225,7 @@ describe("a machine that cannot be built", () => {
     );
     const cloud = newCloud({ availabilityZones: [{ id: "a", name: "az1" }] });
     expect(() => newMachines(newNetwork(newStack(), "medical"), {}, cloud)).toThrow(
-      "machines prod-medical-worker: got availability zone b, expected one of the cloud's: a",
+      "machine prod-medical-worker-002: got availability zone b, expected one of the cloud's: a",
     );
   });
 
