@@ -100,6 +100,10 @@ function loadRecord(folder: string, name: string): { record?: StatefulRecord; fa
   const validated = validateDocument(document, statefulRecordSchema);
   if ("faults" in validated) return { faults: validated.faults };
   const { environment, things } = validated.value;
+  if (environment !== name) {
+    const message = `got "${environment}", expected "${name}", the environment whose folder this is`;
+    return { faults: [{ place: document.placeOf(["environment"]), path: "environment", message }] };
+  }
   return {
     record: {
       file,

@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
+import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import type { CloudSpecification } from "../environment/schema/clouds";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
@@ -35,8 +36,11 @@ export class MonitoringStack extends TerraformStack {
     recordSource(this, ["clusters", environment.specification.clusters.indexOf(cluster)]);
     addKubernetesProviders(this, access);
     const prometheus = new PrometheusStack(this, "prometheus", {
-      namespace: new Namespace(this, "monitoring", { name: "monitoring", podSecurity: "restricted" }),
-      nodeExporterNamespace: new Namespace(this, "node-exporter", { name: "node-exporter", podSecurity: "privileged" }),
+      namespace: new Namespace(this, "monitoring", { name: PLATFORM_NAMESPACES.monitoring, podSecurity: "restricted" }),
+      nodeExporterNamespace: new Namespace(this, "node-exporter", {
+        name: PLATFORM_NAMESPACES.nodeExporter,
+        podSecurity: "privileged",
+      }),
       alerting: environment.specification.alerting,
       externalLabels: {
         environment: environment.name,

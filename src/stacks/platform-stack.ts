@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
+import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
@@ -42,7 +43,7 @@ export class PlatformStack extends TerraformStack {
     };
     new CertManager(this, "cert-manager", props);
     // Small add-ons of the platform share a namespace.
-    const namespace = new Namespace(this, "platform", { name: "platform", dependsOn: [answer] });
+    const namespace = new Namespace(this, "platform", { name: PLATFORM_NAMESPACES.platform, dependsOn: [answer] });
     new MetricsServer(this, "metrics-server", { ...props, namespace });
 
     const hosts = exposedHosts(environment, cluster);

@@ -144,6 +144,13 @@ describe("a fault of the last release's record", () => {
     expect(faultLines()).toEqual(["city/stateful.json:1:37  things[0]: got 5, expected text of at least 1 character"]);
   });
 
+  it("is that it records another environment", () => {
+    write("city/stateful.json", '{ "environment": "town", "things": [] }\n');
+    expect(faultLines()).toEqual([
+      'city/stateful.json:1:18  environment: got "town", expected "city", the environment whose folder this is',
+    ]);
+  });
+
   it("is a thing that has vanished", () => {
     write(
       "city/stateful.json",

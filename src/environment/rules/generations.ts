@@ -14,7 +14,7 @@ interface MachineGroup {
 function machineGroups(context: RuleContext): MachineGroup[] {
   return [
     ...cloudsOf(context).flatMap(([cloud, specification]) =>
-      (["exchange", "management", "gateways"] as const).map((key) => ({
+      (["exchange", "management"] as const).map((key) => ({
         group: specification[key],
         path: ["clouds", cloud, key],
       })),

@@ -22,7 +22,9 @@ export const roomForMachines: Rule = (context) => {
 function machines(context: RuleContext): Occupants[] {
   const platform = cloudsOf(context).flatMap(([cloud, { exchange, gateways, management }]) => [
     ...occupants(cloud, "exchange", "exchange-proxy", exchange.machines, exchange),
-    ...(gateways.kind === "machines" ? occupants(cloud, "exchange", "gateway", gateways.machines, gateways) : []),
+    ...(gateways.kind === "machines"
+      ? occupants(cloud, "exchange", "gateway", gateways.machines, { ...gateways, retiring: [] })
+      : []),
     ...occupants(cloud, "management", "bastion", management.machines, management),
   ]);
   const nodes = context.specification.clusters.flatMap((cluster) => [

@@ -32,7 +32,11 @@ export const alerting = z.strictObject({
   receivers: z.array(receiver).min(1),
   default: identifier().describe("Receiver of whatever no route takes."),
   routes: z.array(route).default([]).describe("In order: the first that fits takes the alert."),
-  smarthost: z.string().regex(/^[^:]+:\d+$/, "expected host:port").optional().describe("Mail server; needed by e-mail receivers."),
+  smarthost: z
+    .string()
+    .regex(/^[^:]+:\d+$/, "expected host:port")
+    .optional()
+    .describe("Mail server; needed by e-mail receivers."),
   from: owner().optional().describe("Sender of mail; needed by e-mail receivers."),
 });
 export type AlertingSpecification = z.output<typeof alerting>;

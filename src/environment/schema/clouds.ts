@@ -54,27 +54,34 @@ const management = machineGroup({ machines: 2 }).extend({
     .describe("Public keys of the administrators."),
 });
 
-/** How sites that join by IPsec, and links of kind `ipsec`, enter the exchange zone. */
-const gateways = machineGroup({ machines: 2 }).extend({
-  kind: z
-    .enum(["machines", "vpnaas"])
-    .default("machines")
-    .describe("strongSwan on a pair of machines, or OpenStack VPNaaS where the cloud offers it."),
-  active: z
-    .enum(["first", "second"])
-    .default("first")
-    .describe(
-      "Which gateway the cloud's routes point to. OpenStack moves a virtual address between the pair by itself; ctyun has no movable address, so there this switch is the failover.",
-    ),
-  virtualAddress: hostNumber()
-    .optional()
-    .describe("OpenStack, kind machines: host number of the pair's virtual address in the gateway subnet."),
-  publicAddresses: z
-    .array(ipv4Address())
-    .max(4)
-    .default([])
-    .describe("Addresses that the cloud reserved for the gateways, told to the sites. Default: allotted by the cloud."),
-});
+/**
+ * How sites that join by IPsec, and links of kind `ipsec`, enter the exchange zone. A new generation takes over the addresses
+ * that its peers know, so the old one cannot stand beside it.
+ */
+const gateways = machineGroup({ machines: 2 })
+  .omit({ retiring: true })
+  .extend({
+    kind: z
+      .enum(["machines", "vpnaas"])
+      .default("machines")
+      .describe("strongSwan on a pair of machines, or OpenStack VPNaaS where the cloud offers it."),
+    active: z
+      .enum(["first", "second"])
+      .default("first")
+      .describe(
+        "Which gateway the cloud's routes point to. OpenStack moves a virtual address between the pair by itself; ctyun has no movable address, so there this switch is the failover.",
+      ),
+    virtualAddress: hostNumber()
+      .optional()
+      .describe("OpenStack, kind machines: host number of the pair's virtual address in the gateway subnet."),
+    publicAddresses: z
+      .array(ipv4Address())
+      .max(4)
+      .default([])
+      .describe(
+        "Addresses that the cloud reserved for the gateways, told to the sites. Default: allotted by the cloud.",
+      ),
+  });
 
 /** A dedicated line that ends in a zone: which blocks lie behind it, and the next hop towards them. */
 const line = z.strictObject({

@@ -25,7 +25,12 @@ const machines = {
 };
 
 const controlPlane = z.strictObject({
-  nodes: z.int().min(1).max(7).default(3).describe("An odd number: an even one survives no more failures than one less."),
+  nodes: z
+    .int()
+    .min(1)
+    .max(7)
+    .default(3)
+    .describe("An odd number: an even one survives no more failures than one less."),
   ...machines,
 });
 

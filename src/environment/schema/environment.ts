@@ -14,7 +14,9 @@ const retirement = z.strictObject({
   resource: z
     .string()
     .min(1)
-    .describe("A thing of the environment's stateful.json; with a final slash everything below it. Removed once the release is recorded."),
+    .describe(
+      "A thing of the environment's stateful.json; with a final slash everything below it. Removed once the release is recorded.",
+    ),
   why: z.string().min(1),
 });
 
@@ -26,7 +28,9 @@ const certificate = () =>
 export const environmentSchema = z.strictObject({
   environment: identifier(12).describe("Its name; the file's name too."),
   title: z.string().min(1),
-  stage: z.enum(["development", "staging", "production"]).describe("Production asks for at least two replicas of everything."),
+  stage: z
+    .enum(["development", "staging", "production"])
+    .describe("Production asks for at least two replicas of everything."),
   domain: hostName().describe("Host names of services end in it."),
   sitesCertificateAuthority: certificate()
     .optional()

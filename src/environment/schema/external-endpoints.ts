@@ -13,7 +13,9 @@ export const externalEndpoint = z.strictObject({
   id: identifier(),
   kind: z.enum(["registry", "oidc", "object-store", "ntp", "dns", "cloud-api", "service"]),
   title: z.string().min(1),
-  host: hostName().optional().describe("Host name, where there is one; the exchange proxies check it in the TLS handshake."),
+  host: hostName()
+    .optional()
+    .describe("Host name, where there is one; the exchange proxies check it in the TLS handshake."),
   addresses: z.array(cidr()).min(1).describe("Where it answers."),
   ports: z.array(port()).min(1).describe("Such as tcp/443."),
   clouds: z.array(identifier(12)).optional().describe("Clouds that use it. Default: all."),

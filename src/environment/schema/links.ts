@@ -23,7 +23,9 @@ export const link = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     ...base,
-    kind: z.literal("ipsec").describe("Between the gateways; carries the exchange zone alone, where the gateways stand."),
+    kind: z
+      .literal("ipsec")
+      .describe("Between the gateways; carries the exchange zone alone, where the gateways stand."),
   }),
 ]);
 export type LinkSpecification = z.output<typeof link>;

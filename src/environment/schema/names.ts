@@ -13,7 +13,13 @@ export const CLUSTER_ZONES = ["medical", "internet"] as const;
 export type ClusterZone = (typeof CLUSTER_ZONES)[number];
 
 /** The load balancers of a cloud: the exchange's, and two for the cluster of each zone. */
-export const LOAD_BALANCERS = ["exchange", "medical-api", "medical-ingress", "internet-api", "internet-ingress"] as const;
+export const LOAD_BALANCERS = [
+  "exchange",
+  "medical-api",
+  "medical-ingress",
+  "internet-api",
+  "internet-ingress",
+] as const;
 export type LoadBalancerName = (typeof LOAD_BALANCERS)[number];
 
 /** What stands in a subnet: one subnet per role and availability zone, one security group per role. */
@@ -58,4 +64,8 @@ export const FIRST_FREE_HOST = 10;
 
 /** The number of a host in its subnet, such as 20 for 10.18.0.20 in 10.18.0.0/24. */
 export const hostNumber = () =>
-  z.int().min(FIRST_FREE_HOST, { error: `expected a host number of at least ${FIRST_FREE_HOST}; those below are kept for routers` });
+  z
+    .int()
+    .min(FIRST_FREE_HOST, {
+      error: `expected a host number of at least ${FIRST_FREE_HOST}; those below are kept for routers`,
+    });

@@ -33,22 +33,26 @@ const exposure = z.strictObject({
   to: z
     .array(z.enum(["public", "sites", "exchange"]))
     .min(1)
-    .describe("public: anybody on the internet (internet zone). sites: the institutions (medical zone). exchange: services of the other zone, by declared flows."),
+    .describe(
+      "public: anybody on the internet (internet zone). sites: the institutions (medical zone). exchange: services of the other zone, by declared flows.",
+    ),
   path: z.string().startsWith("/").default("/"),
 });
 
 /** A flow that starts in this service. */
 const serviceFlow = z.strictObject({
-  to: z
-    .string()
-    .regex(/^(service|external):[a-z][a-z0-9-]*$/, "expected service:<id> or external:<id>"),
-  port: identifier(15).optional().describe("Name of the target service's port; for an external endpoint all of its ports."),
+  to: z.string().regex(/^(service|external):[a-z][a-z0-9-]*$/, "expected service:<id> or external:<id>"),
+  port: identifier(15)
+    .optional()
+    .describe("Name of the target service's port; for an external endpoint all of its ports."),
   via: z.literal("exchange").optional().describe("Needed between medical and internet: neither enters the other."),
   exchangePort: z.int().min(1024).max(65535).optional().describe("Listener of the exchange proxies for this flow."),
   tls: z
     .enum(["passthrough", "reencrypt"])
     .default("passthrough")
-    .describe("passthrough: end to end, the proxy checks the host name. reencrypt: the proxy ends TLS and starts it anew."),
+    .describe(
+      "passthrough: end to end, the proxy checks the host name. reencrypt: the proxy ends TLS and starts it anew.",
+    ),
   why: z.string().min(1).max(120),
 });
 
@@ -77,7 +81,10 @@ export const service = z.strictObject({
   requests: z.strictObject({ cpu: cpuQuantity(), memory: memoryQuantity() }),
   limits: z.strictObject({ cpu: cpuQuantity(), memory: memoryQuantity() }),
   probes: z.strictObject({ readiness: probe, liveness: probe, startup: probe.optional() }),
-  environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).default({}).describe("No secrets here."),
+  environment: z
+    .record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string())
+    .default({})
+    .describe("No secrets here."),
   expose: exposure.optional().describe("Default: reachable inside its cluster by declared flows alone."),
   flows: z.array(serviceFlow).default([]),
 });

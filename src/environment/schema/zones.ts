@@ -8,12 +8,7 @@ import { identifier, SUBNET_ROLES } from "./names";
  */
 const subnetRole = z.strictObject({
   role: z.enum(SUBNET_ROLES),
-  prefixLength: z
-    .int()
-    .min(16)
-    .max(28)
-    .optional()
-    .describe("Size of each subnet. Default: one slot."),
+  prefixLength: z.int().min(16).max(28).optional().describe("Size of each subnet. Default: one slot."),
   slots: z
     .record(identifier(8), z.int().min(0).max(4095))
     .describe("Slot by availability zone, such as { a: 0, b: 1, c: 2 }."),

@@ -59,8 +59,10 @@ function proxyListener(
     sourceCidrs: environment.plan.subnetsOf(cloud, "exchange", "load-balancer").map(({ cidr }) => cidr),
     servers: serversOf(environment, cloud, listener),
   };
-  const { serverName, tls } = listener;
-  if (tls === "passthrough") return { ...common, mode: "passthrough", ...(serverName && { serverName }) };
+  const { serverName, tls, target } = listener;
+  // Where the target runs in the other cloud alone, that cloud's proxies end TLS: these only pass it on to them.
+  if (tls === "passthrough" || target.kind === "exchange")
+    return { ...common, mode: "passthrough", ...(serverName && { serverName }) };
 
   const caCertificate = environment.specification.servicesCertificateAuthority;
   // A rule of the loader has asked for both.

@@ -1,5 +1,6 @@
 import { machineGroupName } from "../../environment/cloud-names";
 import type { Environment } from "../../environment/environment";
+import { standingGenerations } from "../../environment/generations";
 import type { SubnetRole } from "../../environment/schema/names";
 import { bastionUserData, runnerUserData } from "../../constructs/cloud-init";
 import { infrastructurePorts } from "../../constructs/connectivity";
@@ -16,12 +17,14 @@ import type { NetworkStack } from "./network-stack";
 export function addManagement(stack: NetworkStack, environment: Environment): void {
   const { authorizedKeys } = environment.cloud(stack.cloud.id).management;
   const ntpServers = ntpServersOf(environment, stack.cloud.id, "management");
-  const runners = addGroup(stack, environment, "runner", (hostname) =>
+  const runners = addGroups(stack, environment, "runner", (hostname) =>
     runnerUserData({ hostname, authorizedKeys, ntpServers }),
   );
   // A bastion only passes connections on, to these hosts and ports.
   const jumpTargets = [
-    ...runners.machines.map(({ privateAddress }) => ({ address: privateAddress, port: 22 })),
+    ...runners
+      .flatMap(({ machines }) => machines)
+      .map(({ privateAddress }) => ({ address: privateAddress, port: infrastructurePorts.ssh.from })),
     ...environment.specification.clusters
       .filter(({ cloud }) => cloud === stack.cloud.id)
       .map(({ zone }) => ({
@@ -29,18 +32,32 @@ export function addManagement(stack: NetworkStack, environment: Environment): vo
         port: infrastructurePorts.kubernetesApi.from,
       })),
   ];
-  addGroup(stack, environment, "bastion", (hostname) =>
+  addGroups(stack, environment, "bastion", (hostname) =>
     bastionUserData({ hostname, authorizedKeys, jumpTargets, ntpServers }),
+  );
+}
+
+type ManagementRole = Extract<SubnetRole, "bastion" | "runner">;
+
+function addGroups(
+  stack: NetworkStack,
+  environment: Environment,
+  role: ManagementRole,
+  userData: (hostname: string) => string,
+): IMachineGroup[] {
+  return standingGenerations(environment.cloud(stack.cloud.id).management).map((generation) =>
+    addGroup(stack, environment, role, generation, userData),
   );
 }
 
 function addGroup(
   stack: NetworkStack,
   environment: Environment,
-  role: Extract<SubnetRole, "bastion" | "runner">,
+  role: ManagementRole,
+  generation: number,
   userData: (hostname: string) => string,
 ): IMachineGroup {
-  const { machines, generation, flavor, diskGiB } = environment.cloud(stack.cloud.id).management;
+  const { machines, flavor, diskGiB } = environment.cloud(stack.cloud.id).management;
   const network = stack.network("management");
   const name = machineGroupName(environment.name, "management", role, generation);
   const availabilityZones = network.subnetsOf(role).map(({ availabilityZone }) => availabilityZone);
@@ -52,7 +69,8 @@ function addGroup(
     flavor,
     diskGiB,
     antiAffinity: "hard",
-    replaceOnChange: true,
+    // A deploy runs on a runner and must not replace it; a bastion holds nothing but where its jumps may go.
+    replaceOnChange: role === "bastion",
     machines: spreadMachines(machines, availabilityZones).map(({ key, availabilityZone }) => ({
       key,
       availabilityZone,
