@@ -6,6 +6,7 @@ import { Simulation } from "../simulation/engine/simulation";
 import type { StackPlan } from "../simulation/engine/stack-plan";
 import type { SynthesizedApp } from "../simulation/engine/synthesized-app";
 import { temporaryFolder } from "../simulation/engine/temporary-folder";
+import { simulatedProviders } from "../simulation/engine/used-providers";
 import { readFixtures } from "./plan-fixtures";
 import { checkOutRevision } from "./plan-revision";
 import { synthesizeProject } from "./plan-synthesize";
@@ -71,7 +72,11 @@ export async function planProject(props: PlanProjectProps): Promise<void> {
     const folder = temporaryFolder(cleanup);
     const { head, base, environments } = await synthesizeBoth(props, folder, cleanup);
     const { project = process.cwd(), signal, onProgress } = props;
-    const simulation = await Simulation.start({ fixtures: readFixtures(project, environments), signal });
+    const simulation = await Simulation.start({
+      providers: simulatedProviders(head, base ?? new Map()),
+      fixtures: readFixtures(project, environments),
+      signal,
+    });
     cleanup.add(() => simulation.stop());
     const stacks = new Set([...head.keys(), ...(base?.keys() ?? [])]).size;
     onProgress({ kind: "planning", stacks, terraform: simulation.terraformVersion });

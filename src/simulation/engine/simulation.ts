@@ -1,5 +1,6 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ProviderName } from "../../terraform/provider-schema";
 import type { DataFixtures } from "../data/fixtures";
 import { startProviders } from "../providers";
 import { Cleanup } from "./cleanup";
@@ -16,6 +17,12 @@ export interface SimulationStartProps {
    * @default providers are started, and stopped with the simulation
    */
   readonly reattach?: string;
+  /**
+   * The providers to start.
+   *
+   * @default all that have facts
+   */
+  readonly providers?: readonly ProviderName[];
   /**
    * What data sources answer.
    *
@@ -42,18 +49,15 @@ export class Simulation {
   ) {}
 
   /** @throws Error that says what to install when there is neither Terraform nor OpenTofu. */
-  static async start({ reattach, fixtures, signal }: SimulationStartProps = {}): Promise<Simulation> {
+  static async start(props: SimulationStartProps = {}): Promise<Simulation> {
+    const { signal } = props;
     const cleanup = new Cleanup();
     try {
       const folder = temporaryFolder(cleanup);
       const configurationFile = join(folder, "terraform.tfrc");
       writeFileSync(configurationFile, "");
-      const providers = reattach ?? (await startOwnProviders(cleanup, fixtures));
-      const terraform = await TerraformProgram.find({
-        configurationFile,
-        reattach: providers,
-        ...(signal && { signal }),
-      });
+      const reattach = props.reattach ?? (await startOwnProviders(cleanup, props));
+      const terraform = await TerraformProgram.find({ configurationFile, reattach, ...(signal && { signal }) });
       return new Simulation(terraform, folder, cleanup);
     } catch (error) {
       await cleanup.run();
@@ -83,8 +87,14 @@ export class Simulation {
   }
 }
 
-async function startOwnProviders(cleanup: Cleanup, fixtures: DataFixtures | undefined): Promise<string> {
-  const providers = await startProviders(fixtures === undefined ? {} : { fixtures });
+async function startOwnProviders(
+  cleanup: Cleanup,
+  { providers: names, fixtures }: SimulationStartProps,
+): Promise<string> {
+  if (names?.length === 0) return NO_PROVIDERS;
+  const providers = await startProviders({ ...(names && { providers: names }), ...(fixtures && { fixtures }) });
   cleanup.add(() => providers.stop());
   return providers.reattach;
 }
+
+const NO_PROVIDERS = "{}";

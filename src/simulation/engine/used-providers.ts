@@ -1,5 +1,6 @@
+import { PROVIDERS, providerFacts, type ProviderName } from "../../terraform/provider-schema";
 import { isRecord } from "./json-record";
-import type { Configuration } from "./synthesized-app";
+import type { Configuration, SynthesizedApp } from "./synthesized-app";
 
 const DEFAULT_REGISTRY = "registry.terraform.io";
 const DEFAULT_NAMESPACE = "hashicorp";
@@ -14,6 +15,14 @@ export function usedProviders(configuration: Configuration): Map<string, string>
   for (const [name, source] of declared(configuration)) used.set(name, fullAddress(source));
   used.delete(BUILT_IN);
   return used;
+}
+
+/** Those of the providers with facts that the stacks of some apps use. */
+export function simulatedProviders(...apps: readonly SynthesizedApp[]): ProviderName[] {
+  const sources = new Set(
+    apps.flatMap((app) => [...app.values()].flatMap(({ configuration }) => [...usedProviders(configuration).values()])),
+  );
+  return sources.size === 0 ? [] : PROVIDERS.filter((name) => sources.has(providerFacts(name).provider));
 }
 
 function declared(configuration: Configuration): [string, string][] {
