@@ -1,5 +1,13 @@
-import type { ProviderName } from "../terraform/provider-schema";
+import { PROVIDERS, type ProviderName } from "../terraform/provider-schema";
 import type { DataFixtures } from "./data/fixtures";
+import { CATALOG, REGISTRIES } from "./provider/catalog";
+import { Identities } from "./provider/identities";
+import { startServer } from "./provider/server";
+import { makeSocketFolder } from "./sockets";
+import { AddressBook } from "./values/address-book";
+
+/** The version of the plugin protocol that the simulated providers speak. */
+const PROTOCOL_VERSION = 6;
 
 /** Simulated providers that run in this process until they are stopped. */
 export interface SimulatedProviders {
@@ -27,10 +35,52 @@ export interface SimulationProps {
 }
 
 /**
- * Starts the simulated providers, one Unix socket each.
+ * Starts the simulated providers, one Unix socket each. They share one set of simulated clouds, so that an address in a subnet
+ * that one run of Terraform made is known to the next.
  *
- * @throws when no folder for temporary files is short enough for a socket's path
+ * @throws when no folder for temporary files has a path short enough for a socket's
  */
-export function startProviders(props: SimulationProps = {}): Promise<SimulatedProviders> {
-  throw new Error(`the simulated providers are being built: ${Object.keys(props).join()}`);
+export async function startProviders({
+  providers = PROVIDERS,
+  fixtures = {},
+}: SimulationProps = {}): Promise<SimulatedProviders> {
+  const clouds = { identities: new Identities(), addresses: new AddressBook(), fixtures };
+  const folder = await makeSocketFolder(providers);
+  const started = await Promise.allSettled(providers.map((name) => startServer(name, folder.path(name), clouds)));
+  const servers = started.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const stop = async () => {
+    for (const server of servers) server.stop();
+    await folder.remove();
+  };
+  const failed = started.find((each) => each.status === "rejected");
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+  return {
+    reattach: JSON.stringify(reattachment(providers, folder.path)),
+    get requests() {
+      return servers.reduce((sum, server) => sum + server.requests, 0);
+    },
+    stop,
+  };
+}
+
+/** How Terraform and OpenTofu, whose registries have different names, find each provider. */
+function reattachment(providers: readonly ProviderName[], socketOf: (name: ProviderName) => string) {
+  return Object.fromEntries(
+    providers.flatMap((name) =>
+      REGISTRIES.map((registry) => [
+        `${registry}/${CATALOG[name].source}`,
+        {
+          Protocol: "grpc",
+          ProtocolVersion: PROTOCOL_VERSION,
+          Pid: process.pid,
+          // The program that attaches leaves the process alone when it is done.
+          Test: true,
+          Addr: { Network: "unix", String: socketOf(name) },
+        },
+      ]),
+    ),
+  );
 }

@@ -48,7 +48,7 @@ function checkKind(
     // Terraform's own: terraform_data, terraform_remote_state.
     if (type.startsWith("terraform_")) return [];
     const provider = providerOf(type);
-    const schema = provider && providerFacts(provider).provider_schema[schemas][type];
+    const schema = provider && providerFacts(provider).provider_schema[schemas]?.[type];
     if (!schema) return [{ path: type, message: "unknown type: no provider with facts has it" }];
     return Object.entries(resources).flatMap(([name, values]) =>
       checkBlock(`${type}.${name}`, values, schema.block, META_ARGUMENTS),

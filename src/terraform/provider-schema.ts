@@ -21,6 +21,9 @@ export interface SchemaAttribute {
   readonly optional?: boolean;
   readonly computed?: boolean;
   readonly sensitive?: boolean;
+  readonly deprecated?: boolean;
+  /** Terraform passes it on and never stores it. */
+  readonly write_only?: boolean;
 }
 
 export type NestingMode = "single" | "list" | "set" | "map" | "group";
@@ -33,8 +36,15 @@ export interface SchemaBlockType {
 }
 
 export interface SchemaBlock {
+  readonly deprecated?: boolean;
   readonly attributes?: Readonly<Record<string, SchemaAttribute>>;
   readonly block_types?: Readonly<Record<string, SchemaBlockType>>;
+}
+
+/** The schema of one resource or data source. */
+export interface ResourceSchema {
+  readonly version: number;
+  readonly block: SchemaBlock;
 }
 
 /** What is known of one provider: its schema, and which changes replace a resource. */
@@ -43,10 +53,17 @@ export interface ProviderFacts {
   readonly version: string;
   readonly provider_schema: {
     readonly provider: { readonly block: SchemaBlock };
-    readonly resource_schemas: Readonly<Record<string, { readonly version: number; readonly block: SchemaBlock }>>;
-    readonly data_source_schemas: Readonly<Record<string, { readonly version: number; readonly block: SchemaBlock }>>;
+    readonly resource_schemas: Readonly<Record<string, ResourceSchema>>;
+    readonly data_source_schemas?: Readonly<Record<string, ResourceSchema>>;
   };
+  /** By resource type, the paths (list and set levels left out) whose change makes the provider replace the resource. */
   readonly requires_replace: Readonly<Record<string, readonly string[]>>;
+  /**
+   * By resource type, the computed attributes that an update's plan leaves known.
+   *
+   * @default unknown: providers on the older SDK keep all of theirs
+   */
+  readonly keeps_prior_value_on_update?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The providers whose facts the project carries. */
@@ -62,7 +79,8 @@ export function providerFacts(name: ProviderName): ProviderFacts {
   if (known) return known;
   const file = join(FACTS_FOLDER, `${name}.json`);
   const facts: unknown = JSON.parse(readFileSync(file, "utf8"));
-  if (!isProviderFacts(facts)) throw new Error(`${file}: expected a provider's facts: provider_schema, requires_replace`);
+  if (!isProviderFacts(facts))
+    throw new Error(`${file}: expected a provider's facts: provider_schema, requires_replace`);
   loaded.set(name, facts);
   return facts;
 }

@@ -1,0 +1,120 @@
+import type { AttributePath } from "../protocol/messages";
+import type { FieldShape, ObjectShape } from "../schema/shape";
+import { equal, field, isArray, isObject, Unknown, UNKNOWN, type Value, type ValueObject } from "../wire/value";
+import { replacements } from "./replacement";
+import type { PlanRules } from "./rules";
+import { bothZero } from "./zero";
+
+export interface PlanInput {
+  readonly shape: ObjectShape;
+  readonly rules: PlanRules;
+  /** Null when the resource is to be created. */
+  readonly prior: Value;
+  /** What Terraform makes of configuration and prior state before it asks the provider. */
+  readonly proposed: Value;
+  readonly config: Value;
+  /**
+   * The prior state comes from an import, which knows no more than the id: what it lacks is taken for what is configured.
+   *
+   * @default false
+   */
+  readonly imported?: boolean;
+}
+
+export interface Plan {
+  readonly planned: Value;
+  readonly requiresReplace: readonly AttributePath[];
+}
+
+/** Plans a resource's creation or update as its provider would. */
+export function planChange({ shape, rules, prior, proposed, config, imported = false }: PlanInput): Plan {
+  if (!isObject(proposed)) return { planned: proposed, requiresReplace: [] };
+  if (!isObject(prior)) {
+    return { planned: new Planner(rules, true).object(shape, config, undefined, proposed), requiresReplace: [] };
+  }
+  // Only once something else changes do computed attributes follow.
+  const settled = new Planner(rules, false).object(shape, config, prior, proposed);
+  if (equal(settled, prior)) return { planned: prior, requiresReplace: [] };
+  const planned = rules.legacy ? settled : new Planner(rules, true).object(shape, config, prior, proposed);
+  return { planned, requiresReplace: replacements(shape, rules, prior, planned, imported) };
+}
+
+class Planner {
+  /** @param changes whether the resource is created or changes, so that computed attributes may become unknown */
+  constructor(
+    private readonly rules: PlanRules,
+    private readonly changes: boolean,
+  ) {}
+
+  /** @param prior the object as it was, undefined when there was none */
+  object(shape: ObjectShape, config: Value, prior: ValueObject | undefined, proposed: ValueObject): ValueObject {
+    const planned: Record<string, Value> = {};
+    for (const each of shape.fields) {
+      planned[each.name] = this.field(each, config, prior, field(proposed, each.name));
+    }
+    return planned;
+  }
+
+  private field(shape: FieldShape, config: Value, prior: ValueObject | undefined, proposed: Value): Value {
+    if (shape.writeOnly) return null;
+    const given = field(config, shape.name);
+    if (shape.computed && given === null) return this.computed(shape, prior, proposed);
+    const before = prior && field(prior, shape.name);
+    const planned = shape.deep ? this.nested(shape.shape, given, before, proposed) : proposed;
+    if (this.rules.legacy && before !== undefined && !shape.block && bothZero(before, planned)) return before;
+    return planned;
+  }
+
+  /** A computed attribute that the configuration leaves out. */
+  private computed(shape: FieldShape, prior: ValueObject | undefined, proposed: Value): Value {
+    if (!prior) return UNKNOWN;
+    const keeps = this.rules.legacy || shape.optional || !this.changes || this.rules.keeps.has(shape.path);
+    return keeps ? proposed : UNKNOWN;
+  }
+
+  private nested(shape: FieldShape["shape"], config: Value, prior: Value | undefined, proposed: Value): Value {
+    if (proposed === null || proposed instanceof Unknown) return proposed;
+    switch (shape.kind) {
+      case "object":
+        return isObject(proposed) ? this.object(shape, config, priorObject(prior), proposed) : proposed;
+      case "list":
+        if (!isArray(proposed)) return proposed;
+        return proposed.map((element, index) =>
+          this.nested(shape.element, elementAt(config, index), prior && elementAt(prior, index), element),
+        );
+      case "map":
+        if (!isObject(proposed)) return proposed;
+        return Object.fromEntries(
+          Object.entries(proposed).map(([key, element]) => [
+            key,
+            this.nested(shape.element, field(config, key), prior && field(prior, key), element),
+          ]),
+        );
+      case "set":
+        return isArray(proposed) ? proposed.map((element) => this.setElement(shape.element, prior, element)) : proposed;
+      default:
+        return proposed;
+    }
+  }
+
+  /**
+   * An element of a set has no place by which to find it in the configuration or the prior state: Terraform has already copied
+   * the computed values of a prior element that is otherwise the same, so what is null now is new.
+   */
+  private setElement(shape: FieldShape["shape"], prior: Value | undefined, proposed: Value): Value {
+    const known = isArray(prior ?? null) && elements(prior ?? null).some((element) => equal(element, proposed));
+    return this.nested(shape, proposed, known ? proposed : undefined, proposed);
+  }
+}
+
+function priorObject(prior: Value | undefined): ValueObject | undefined {
+  return prior !== undefined && isObject(prior) ? prior : undefined;
+}
+
+function elementAt(list: Value, index: number): Value {
+  return isArray(list) ? (list[index] ?? null) : null;
+}
+
+function elements(list: Value): readonly Value[] {
+  return isArray(list) ? list : [];
+}

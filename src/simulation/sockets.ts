@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Operating systems cut a socket's path off at 104 or 108 bytes. */
+const LONGEST_PATH = 100;
+
+const FOLDER_PREFIX = "health-cloud-";
+
+/** The characters that `mkdtemp` adds. */
+const RANDOM_PART = "XXXXXX";
+
+/** A temporary folder for sockets, which only this user can enter. */
+export interface SocketFolder {
+  /** The path of a socket in the folder. */
+  path(name: string): string;
+  remove(): Promise<void>;
+}
+
+/**
+ * Makes a folder for sockets: in the folder for temporary files, or in /tmp when sockets there would have too long a path.
+ *
+ * @param names of the sockets that will stand in it
+ * @param parents @default the system's folder for temporary files, then /tmp
+ * @throws when sockets in none of the parents have a path that is short enough
+ */
+export async function makeSocketFolder(
+  names: readonly string[],
+  parents: readonly string[] = [tmpdir(), "/tmp"],
+): Promise<SocketFolder> {
+  const longest = names.reduce((one, other) => (other.length > one.length ? other : one), "");
+  const sample = (parent: string) => join(parent, `${FOLDER_PREFIX}${RANDOM_PART}`, longest);
+  const parent = parents.find((each) => Buffer.byteLength(sample(each)) < LONGEST_PATH);
+  if (parent === undefined) {
+    const given = parents.map((each) => `${sample(each)} (${Buffer.byteLength(sample(each))})`).join(", ");
+    throw new Error(
+      `the path of a simulated provider's socket would be too long: got ${given}, allowed are fewer than ${LONGEST_PATH} bytes; ` +
+        "set TMPDIR to a folder with a short path",
+    );
+  }
+  const folder = await mkdtemp(join(parent, FOLDER_PREFIX));
+  return {
+    path: (name) => join(folder, name),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
