@@ -65,12 +65,14 @@ describe("the synthesized files", () => {
     expect(found).toEqual([]);
   });
 
-  it("are the same byte by byte when they are made again", () => {
-    const again = synthesizeNamed(NAMES);
-    const first = output.files();
-    const second = again.files();
+  it("are the same byte by byte when prod is made again", () => {
+    const again = synthesizeNamed(["prod"]);
+    const ofProd = (folder: SynthesizedFolder) =>
+      [...folder.files()].filter(([path]) => /^(stacks\/)?prod[-.]/.test(path));
+    const first = new Map(ofProd(output));
+    const second = ofProd(again);
     again.remove();
-    expect([...second.keys()]).toEqual([...first.keys()]);
-    expect([...second].filter(([path, text]) => first.get(path) !== text).map(([path]) => path)).toEqual([]);
+    expect(second.map(([path]) => path)).toEqual([...first.keys()]);
+    expect(second.filter(([path, text]) => first.get(path) !== text).map(([path]) => path)).toEqual([]);
   }, 240_000);
 });
