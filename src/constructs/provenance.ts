@@ -18,7 +18,9 @@ export function recordReason(construct: IConstruct, why: string): void {
 
 /** The reasons noted on a construct, in the order in which they were given. */
 export function reasonsOf(construct: IConstruct): string[] {
-  return construct.node.metadata.flatMap(({ type, data }) => (type === REASON && typeof data === "string" ? [data] : []));
+  return construct.node.metadata.flatMap(({ type, data }) =>
+    type === REASON && typeof data === "string" ? [data] : [],
+  );
 }
 
 /** Where a construct comes from: the nearest note on it or above it. */

@@ -143,6 +143,27 @@ describe("the management zone", () => {
     expect(ctyun.ids("ctyun_ecs")).toEqual(expect.arrayContaining(machines));
   });
 
+  it("keeps the machines of a retiring generation beside the new ones", () => {
+    const both = new TestedEnvironment("dev", {
+      set: { "clouds.chutian.management.generation": 2, "clouds.chutian.management.retiring": [1] },
+    }).output("dev-chutian-network");
+    const groups = both
+      .ids("openstack_compute_instance_v2")
+      .filter((id) => /^(bastion|runner)-g\d_machine-001$/.test(id));
+    expect(groups).toEqual([
+      "bastion-g1_machine-001",
+      "bastion-g2_machine-001",
+      "runner-g1_machine-001",
+      "runner-g2_machine-001",
+    ]);
+  });
+
+  it("never replaces a runner in place, since a deploy runs on it", () => {
+    const ignored = (id: string) => openstack.resource("openstack_compute_instance_v2", id).lifecycle;
+    expect(ignored("runner-g1_machine-001")).toMatchObject({ ignore_changes: ["user_data", expect.any(String)] });
+    expect(ignored("bastion-g1_machine-001")).toMatchObject({ ignore_changes: [expect.not.stringContaining("user_data")] });
+  });
+
   it("is entered by SSH from the operators' offices at the bastions alone", () => {
     const ssh = openstack
       .resources("openstack_networking_secgroup_rule_v2")

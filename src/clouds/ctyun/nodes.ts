@@ -85,7 +85,9 @@ export class CtyunMachineGroup extends Construct implements IMachineGroup {
       userData: encoded,
       cycleType: ON_DEMAND,
       lifecycle: {
-        ignoreChanges: ["user_data", "image_id"],
+        ...(props.replaceOnChange === true
+          ? { createBeforeDestroy: true, ignoreChanges: ["image_id"] }
+          : { ignoreChanges: ["user_data", "image_id"] }),
         precondition: [userDataLengthPrecondition(encoded, MAXIMUM_USER_DATA_LENGTH)],
         ...(props.protect && { preventDestroy: true }),
       },

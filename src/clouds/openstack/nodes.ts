@@ -1,10 +1,11 @@
-import { Fn, Token } from "cdktf";
+import { DataResource, Fn, Token, type TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import { BlockstorageVolumeV3 } from "../../bindings/openstack/blockstorage-volume-v3";
 import { ComputeInstanceV2 } from "../../bindings/openstack/compute-instance-v2";
 import { ComputeServergroupV2 } from "../../bindings/openstack/compute-servergroup-v2";
 import { ComputeVolumeAttachV2 } from "../../bindings/openstack/compute-volume-attach-v2";
 import { NetworkingPortV2 } from "../../bindings/openstack/networking-port-v2";
+import { encodeUserData } from "../../constructs/cloud-init";
 import { availabilityZoneName, type AvailabilityZone } from "../../constructs/availability-zone";
 import type { IMachine, IMachineGroup, MachineGroupProps, MachineProps } from "../../constructs/machines/machines";
 import { refuseUnusableMachines } from "../../constructs/machines/refused-machines";
@@ -34,7 +35,8 @@ export interface OpenstackMachineGroupProps extends MachineGroupProps {
  * Nova instances of one kind, each with a port of its own, spread over hosts by a server group. They boot from their
  * config drive, so they need neither the metadata service nor a key pair.
  *
- * A running machine is never rewritten: changes of user data and image wait for the group's next generation. Data volumes
+ * A running machine is never rewritten: changes of user data and image wait for the group's next generation, unless the
+ * group replaces its machines. Data volumes
  * are resources of their own that Terraform refuses to destroy; a volume is known by its position in `dataDisksGiB`, so
  * sizes are only ever appended there. Cinder places volumes in its own default availability zone.
  */
@@ -68,7 +70,8 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
     const { key } = props;
     const name = instanceName(machineName(this.props.name, key));
     const subnet = this.network.subnetIn(this.props.role, props.availabilityZone);
-    const port = this.addPort(name, props, subnet);
+    const replacement = this.replacement(props);
+    const port = this.addPort(name, props, subnet, replacement);
     const instance = new ComputeInstanceV2(this, `machine-${key}`, {
       name,
       flavorName: this.props.flavor,
@@ -79,7 +82,8 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
       schedulerHints: [{ group: this.serverGroupId }],
       ...this.bootDisk(),
       lifecycle: {
-        ignoreChanges: ["user_data", this.props.bootFrom === "volume" ? "block_device[0].uuid" : "image_id"],
+        ignoreChanges: [...(replacement ? [] : ["user_data"]), this.imageArgument],
+        ...replacement,
         ...(this.props.protect && { preventDestroy: true }),
       },
     });
@@ -96,7 +100,31 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
     };
   }
 
-  private addPort(name: string, { key, address }: MachineProps, subnet: ISubnet): NetworkingPortV2 {
+  private get imageArgument(): string {
+    return this.props.bootFrom === "volume" ? "block_device[0].uuid" : "image_id";
+  }
+
+  /**
+   * How a machine gives way to one with a changed document. A port holds one machine at a time, so the successor that is
+   * built first needs a port of its own: both follow the document's hash.
+   */
+  private replacement({ key, userData }: MachineProps): TerraformResourceLifecycle | undefined {
+    if (this.props.replaceOnChange !== true) return undefined;
+    const document = new DataResource(this, `document-${key}`, {
+      input: { sha256: Fn.sha256(encodeUserData(userData)) },
+    });
+    return {
+      createBeforeDestroy: true,
+      replaceTriggeredBy: [`${document.terraformResourceType}.${document.friendlyUniqueId}`],
+    };
+  }
+
+  private addPort(
+    name: string,
+    { key, address }: MachineProps,
+    subnet: ISubnet,
+    lifecycle: TerraformResourceLifecycle | undefined,
+  ): NetworkingPortV2 {
     if (address && !subnet.cidr.contains(address)) {
       throw new Error(
         `machine ${name}: got address ${address.toString()}, expected one inside its ${subnet.role} subnet ${subnet.cidr.toString()}`,
@@ -108,6 +136,7 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
       fixedIp: [{ subnetId: subnet.subnetId, ipAddress: address?.toString() }],
       securityGroupIds: this.props.securityGroups.map(({ securityGroupId }) => securityGroupId),
       allowedAddressPairs: this.foreignAddresses().map((ipAddress) => ({ ipAddress })),
+      ...(lifecycle && { lifecycle }),
     });
   }
 

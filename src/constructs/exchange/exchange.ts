@@ -49,7 +49,9 @@ export class Exchange extends Construct implements IConnectable {
   constructor(scope: Construct, id: string, props: ExchangeProps) {
     super(scope, id);
     if (props.machines < 2) {
-      throw new Error(`exchange ${props.name}: got ${props.machines} machines, expected at least 2: nothing may be single`);
+      throw new Error(
+        `exchange ${props.name}: got ${props.machines} machines, expected at least 2: nothing may be single`,
+      );
     }
     const groups = props.generations.map((generation) => this.createProxies(props, generation));
     this.loadBalancer = props.cloud.createLoadBalancer(this, "load-balancer", {
@@ -80,7 +82,6 @@ export class Exchange extends Construct implements IConnectable {
       securityGroups: [props.securityGroup],
       flavor: props.flavor,
       diskGiB: props.diskGiB,
-      antiAffinity: "hard",
       replaceOnChange: true,
       machines: spreadMachines(props.machines, availabilityZones).map(({ key, availabilityZone }) => ({
         key,

@@ -70,7 +70,8 @@ export interface MachineGroupProps {
 
   /**
    * Whether a changed cloud-init document builds new machines, each before its predecessor goes. For machines without data
-   * behind a load balancer; all others change by generation, and a changed document waits for the next one.
+   * behind a load balancer; all others change by generation, and a changed document waits for the next one. Goes with none of
+   * hard anti-affinity, protect, data disks and pinned addresses.
    * @default false
    */
   readonly replaceOnChange?: boolean;

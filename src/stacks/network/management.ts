@@ -68,7 +68,7 @@ function addGroup(
     securityGroups: [stack.securityGroup("management", role)],
     flavor,
     diskGiB,
-    antiAffinity: "hard",
+    antiAffinity: role === "runner" ? "hard" : "soft",
     // A deploy runs on a runner and must not replace it; a bastion holds nothing but where its jumps may go.
     replaceOnChange: role === "bastion",
     machines: spreadMachines(machines, availabilityZones).map(({ key, availabilityZone }) => ({

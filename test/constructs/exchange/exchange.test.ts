@@ -90,7 +90,7 @@ describe("the exchange", () => {
       "cn-hb-wh41-hbwh1B-public-ctcloud",
     ]);
     expect(output.resource("ecs_affinity_group", "proxies_proxies-g1_affinity-group").affinity_group_policy).toBe(
-      "anti-affinity",
+      "soft-anti-affinity",
     );
   });
 
