@@ -45,29 +45,36 @@ export class EnvironmentStacks {
   }
 
   private addCluster(cluster: ClusterSpecification, network: NetworkStack): void {
-    const access = this.addMachines(cluster, network);
+    const { machines, access } = this.addMachines(cluster, network);
     const { environment, scope } = this;
     const props = { environment, cluster, access };
     const platform = this.add(`${cluster.id}-platform`, (name) => new PlatformStack(scope, name, props));
     const services = this.add(`${cluster.id}-services`, (name) => new ServicesStack(scope, name, props));
     const monitoring = this.add(`${cluster.id}-monitoring`, (name) => new MonitoringStack(scope, name, props));
+    // Its access comes from the PKI alone, so nothing else makes it wait for the machines.
+    platform.addDependency(machines);
     // Both need what the platform installs: the gateway's custom resources, namespaces' admission, storage.
     services.addDependency(platform);
     monitoring.addDependency(platform);
   }
 
-  /** The machines, and what it takes to administer the cluster on them. */
-  private addMachines(cluster: ClusterSpecification, network: NetworkStack): IClusterAccess {
+  /** The stack of the machines, and what it takes to administer the cluster on them. */
+  private addMachines(
+    cluster: ClusterSpecification,
+    network: NetworkStack,
+  ): { readonly machines: TerraformStack; readonly access: IClusterAccess } {
     const { environment, scope } = this;
+    const part = `${cluster.id}-cluster`;
     if (cluster.kind === "ccse") {
-      return this.add(
-        `${cluster.id}-cluster`,
+      const machines = this.add(
+        part,
         (name) => new ManagedClusterStack(scope, name, { environment, cluster, network }),
-      ).access;
+      );
+      return { machines, access: machines.access };
     }
     const pki = this.add(`${cluster.id}-pki`, (name) => new PkiStack(scope, name, { environment, cluster }));
-    this.add(`${cluster.id}-cluster`, (name) => new ClusterStack(scope, name, { environment, cluster, network, pki }));
-    return pki.access;
+    const machines = this.add(part, (name) => new ClusterStack(scope, name, { environment, cluster, network, pki }));
+    return { machines, access: pki.access };
   }
 
   private add<Stack extends TerraformStack>(part: string, make: (name: string) => Stack): Stack {

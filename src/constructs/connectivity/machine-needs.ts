@@ -12,7 +12,8 @@ export const NEEDED_ENDPOINTS: Readonly<Record<SubnetRole, readonly string[]>> =
   "exchange-proxy": ["dns", "ntp"],
   gateway: ["dns", "ntp"],
   bastion: ["dns", "ntp"],
-  runner: ["dns", "ntp", "registry", "cloud-api", "object-store", "oidc"],
+  // A deploy also needs whatever else the environment opens to management, such as the state's PostgreSQL.
+  runner: ["dns", "ntp", "registry", "cloud-api", "object-store", "oidc", "service"],
 };
 
 /** The roles of machines in a zone of a cloud. */

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { machineName } from "../../environment/cloud-names";
 import type { Ipv4Address } from "../../environment/values";
 import type { ICloud } from "../cloud";
 import { exchangeProxyUserData, type ExchangeListenerProps } from "../cloud-init";
@@ -87,7 +88,7 @@ export class Exchange extends Construct implements IConnectable {
         key,
         availabilityZone,
         userData: exchangeProxyUserData({
-          hostname: `${name}-${key}`,
+          hostname: machineName(name, key),
           listeners: props.listeners,
           healthPort,
           ...(props.ntpServers && { ntpServers: props.ntpServers }),

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { machineGroupName } from "../../environment/cloud-names";
+import { machineGroupName, machineName } from "../../environment/cloud-names";
 import { standingGenerations } from "../../environment/generations";
 import type { Environment } from "../../environment/environment";
 import type {
@@ -118,7 +118,7 @@ export class ClusterNodes extends Construct {
       machines: spreadMachines(nodes, availabilityZones).map((place): MachineProps => ({
         key: place.key,
         availabilityZone: place.availabilityZone,
-        userData: userData(`${name}-${place.key}`, place),
+        userData: userData(machineName(name, place.key), place),
       })),
     });
   }

@@ -1,4 +1,4 @@
-import { machineGroupName } from "../../environment/cloud-names";
+import { machineGroupName, machineName } from "../../environment/cloud-names";
 import type { Environment } from "../../environment/environment";
 import { standingGenerations } from "../../environment/generations";
 import type { SubnetRole } from "../../environment/schema/names";
@@ -74,7 +74,7 @@ function addGroup(
     machines: spreadMachines(machines, availabilityZones).map(({ key, availabilityZone }) => ({
       key,
       availabilityZone,
-      userData: userData(`${name}-${key}`),
+      userData: userData(machineName(name, key)),
     })),
   });
   recordSource(group, ["clouds", stack.cloud.id, "management"]);
