@@ -12,9 +12,16 @@ export class TerraformFailure extends Error {
   override readonly name = "TerraformFailure";
 
   constructor(stack: string, command: string, outcome: Outcome) {
-    const said = (outcome.errors.trim() || outcome.output.trim()).replace(/^/gm, "  ");
-    super(`stack ${stack}: terraform ${command} failed\n${said}`);
+    const said = (outcome.errors.trim() || outcome.output.trim()).split("\n").map(shortened);
+    super(`stack ${stack}: terraform ${command} failed\n${said.map((line) => `  ${line}\n`).join("")}`);
   }
+}
+
+/** Terraform quotes whole arguments, and a machine's user data fills screens. */
+const LONGEST_LINE = 240;
+
+function shortened(line: string): string {
+  return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)}…`;
 }
 
 /**

@@ -31,6 +31,7 @@ export class Workspace {
       if (entry.isSymbolicLink()) rmSync(this.path(entry.name));
     for (const entry of readdirSync(assets))
       if (!LEFT_BEHIND.test(entry)) symlinkSync(resolve(assets, entry), this.path(entry));
-    writeFileSync(this.path(CONFIGURATION_FILE), JSON.stringify(configuration), { mode: 0o600 });
+    // Terraform quotes the line of an error: each argument stands on one of its own.
+    writeFileSync(this.path(CONFIGURATION_FILE), JSON.stringify(configuration, undefined, 1), { mode: 0o600 });
   }
 }
