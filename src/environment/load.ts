@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Environment } from "./environment";
 import { checkRules } from "./rules";
@@ -9,9 +9,11 @@ import {
   comparePlaces,
   parseCsv,
   parseYaml,
+  readBytes,
   validateDocument,
   type CsvRow,
   type Fault,
+  type ParsedYaml,
   type YamlDocument,
 } from "./yaml";
 
@@ -38,7 +40,7 @@ export function environmentNames(folder: string = ENVIRONMENTS_FOLDER): string[]
  */
 export function loadEnvironment(name: string, folder: string = ENVIRONMENTS_FOLDER): LoadResult {
   const file = join(folder, `${name}.yaml`);
-  const { document, faults } = parseYaml(file, readFileSync(file));
+  const { document, faults } = readYaml(file);
   if (!document) return { faults };
   const validated = validateDocument(document, environmentSchema);
   if ("faults" in validated) return { faults: validated.faults };
@@ -67,6 +69,11 @@ export function loadEnvironment(name: string, folder: string = ENVIRONMENTS_FOLD
   };
 }
 
+function readYaml(file: string): ParsedYaml {
+  const bytes = readBytes(file);
+  return "value" in bytes ? parseYaml(file, bytes.value) : bytes;
+}
+
 function checkName(document: YamlDocument, { environment }: EnvironmentSpecification, name: string): Fault[] {
   if (environment === name) return [];
   return [
@@ -84,18 +91,16 @@ function loadSites(
   folder: string,
 ): { rows: readonly CsvRow<Site>[]; faults: readonly Fault[] } {
   const file = join(folder, sites.file);
-  if (!existsSync(file)) {
-    const message = `got "${sites.file}", expected an existing file below ${folder}`;
-    return { rows: [], faults: [{ place: document.placeOf(["sites", "file"]), path: "sites.file", message }] };
-  }
-  return parseCsv(file, readFileSync(file), site, SITE_COLUMNS);
+  const place = document.placeOf(["sites", "file"]);
+  const bytes = readBytes(file, { place, path: "sites.file", given: sites.file, folder });
+  return "value" in bytes ? parseCsv(file, bytes.value, site, SITE_COLUMNS) : { rows: [], faults: bytes.faults };
 }
 
 /** The record is JSON, which is YAML: so its faults have places as well. */
 function loadRecord(folder: string, name: string): { record?: StatefulRecord; faults: readonly Fault[] } {
   const file = join(folder, name, "stateful.json");
   if (!existsSync(file)) return { faults: [] };
-  const { document, faults } = parseYaml(file, readFileSync(file));
+  const { document, faults } = readYaml(file);
   if (!document) return { faults };
   const validated = validateDocument(document, statefulRecordSchema);
   if ("faults" in validated) return { faults: validated.faults };

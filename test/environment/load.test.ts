@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentNames, loadEnvironment } from "../../src/environment/load";
@@ -96,6 +96,33 @@ describe("a fault of the environment's file", () => {
     ]);
   });
 
+  it("is that there is none", () => {
+    expect(faultLines("village")).toEqual(["village.yaml:1:1  got no file, expected a file that can be read"]);
+  });
+
+  it("is a folder in its place", () => {
+    mkdirSync(join(folder, "town.yaml"));
+    expect(faultLines("town")).toEqual(["town.yaml:1:1  got a folder, expected a file that can be read"]);
+  });
+
+  it("is a device in its place", () => {
+    symlinkSync("/dev/null", join(folder, "town.yaml"));
+    expect(faultLines("town")).toEqual(["town.yaml:1:1  got a device, expected a file that can be read"]);
+  });
+
+  it("is what the system says when it refuses the file", () => {
+    symlinkSync("town.yaml", join(folder, "town.yaml"));
+    expect(faultLines("town")).toEqual([
+      "town.yaml:1:1  got a file that the system refuses: ELOOP, expected a file that can be read",
+    ]);
+  });
+
+  it("is its size, of a file too large to be read at all", () => {
+    write("town.yaml", "");
+    truncateSync(join(folder, "town.yaml"), 2 ** 33);
+    expect(faultLines("town")).toEqual(["town.yaml:1:1  got 8192.0 MiB, expected a file of at most 10 MiB"]);
+  });
+
   it("is the environment's name when the file has another", () => {
     write("town.yaml", YAML);
     expect(faultLines("town")).toEqual([
@@ -115,7 +142,15 @@ describe("a fault of the sites' file", () => {
   it("is that it does not exist", () => {
     write("city.yaml", replaced("file: city/sites.csv", "file: city/places.csv"));
     expect(faultLines()).toEqual([
-      'city.yaml:214:9  sites.file: got "city/places.csv", expected an existing file below environments',
+      'city.yaml:214:9  sites.file: got "city/places.csv" (no file), expected a file below environments that can be read',
+    ]);
+  });
+
+  it("is a folder in its place, told where the YAML names it", () => {
+    mkdirSync(join(folder, "city", "places.csv"));
+    write("city.yaml", replaced("file: city/sites.csv", "file: city/places.csv"));
+    expect(faultLines()).toEqual([
+      'city.yaml:214:9  sites.file: got "city/places.csv" (a folder), expected a file below environments that can be read',
     ]);
   });
 
@@ -132,13 +167,18 @@ describe("a fault of the sites' file", () => {
     write("town/stateful.json", '{ "environment": "town" }\n');
     expect(faultLines("town")).toEqual([
       'town.yaml:3:14  environment: got "city", expected "town", the name of the file',
-      'town.yaml:214:9  sites.file: got "city/places.csv", expected an existing file below environments',
+      'town.yaml:214:9  sites.file: got "city/places.csv" (no file), expected a file below environments that can be read',
       "town/stateful.json:1:1  things: missing, expected a list",
     ]);
   });
 });
 
 describe("a fault of the last release's record", () => {
+  it("is a folder in its place", () => {
+    mkdirSync(join(folder, "city", "stateful.json"));
+    expect(faultLines()).toEqual(["city/stateful.json:1:1  got a folder, expected a file that can be read"]);
+  });
+
   it("is a value of the wrong type", () => {
     write("city/stateful.json", '{ "environment": "city", "things": [5] }\n');
     expect(faultLines()).toEqual(["city/stateful.json:1:37  things[0]: got 5, expected text of at least 1 character"]);

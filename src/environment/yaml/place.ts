@@ -6,6 +6,11 @@ export interface Place {
   readonly column: number;
 }
 
+/** Where a file begins: the place of what is wrong with the file as a whole. */
+export function startOf(file: string): Place {
+  return { file, line: 1, column: 1 };
+}
+
 /** A path in a document, such as `["services", 3, "replicas"]`. */
 export type Path = readonly (string | number)[];
 
