@@ -117,14 +117,22 @@ async function synthesizeBoth(props: PlanProjectProps, folder: string, cleanup: 
   const before = presentIn(checkedOut, asked);
   const after = presentIn(project, asked);
   const known = new Set([...before, ...after]);
-  // With names that neither has, this throws and names those that the working tree has.
-  if (known.size === 0 || asked.some((name) => !known.has(name)))
-    selectEnvironments(asked, join(project, ENVIRONMENTS_FOLDER));
-  return {
-    base: before.length > 0 ? await synthesize(checkedOut, revision, before, "base") : new Map(),
-    head: after.length > 0 ? await synthesize(project, "the working tree", after, "head") : new Map(),
-    environments: [...known],
-  };
+  const unknown = asked.filter((name) => !known.has(name));
+  // This throws, and names those that the working tree has.
+  if (known.size === 0 || unknown.length > 0) selectEnvironments(unknown, join(project, ENVIRONMENTS_FOLDER));
+  // Neither is left running when the other fails: the cleanup would take its folder away.
+  const [base, head] = await Promise.allSettled([
+    before.length > 0 ? synthesize(checkedOut, revision, before, "base") : NOTHING,
+    after.length > 0 ? synthesize(project, "the working tree", after, "head") : NOTHING,
+  ]);
+  return { base: valueOf(base), head: valueOf(head), environments: [...known] };
+}
+
+const NOTHING: SynthesizedApp = new Map();
+
+function valueOf<Value>(result: PromiseSettledResult<Value>): Value {
+  if (result.status === "fulfilled") return result.value;
+  throw result.reason;
 }
 
 /** The environments of a project, or those of them that were asked for. */
