@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
+import { envoyGatewayProblem } from "../environment/envoy-gateway-versions";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
@@ -8,7 +9,7 @@ import { Namespace } from "../constructs/kubernetes/namespace";
 import { ApiServerAnswer } from "../constructs/platform/api-server-answer";
 import { CertManager } from "../constructs/platform/cert-manager";
 import { ClusterGateway } from "../constructs/platform/cluster-gateway";
-import { EnvoyGateway, envoyGatewayProblem } from "../constructs/platform/envoy-gateway";
+import { EnvoyGateway } from "../constructs/platform/envoy-gateway";
 import { MetricsServer } from "../constructs/platform/metrics-server";
 import { PriorityClasses } from "../constructs/platform/priority-classes";
 import { recordSource } from "../constructs/provenance";
@@ -26,8 +27,8 @@ export interface PlatformStackProps {
  * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities. It waits
  * until the API server answers.
  *
- * A cluster on whose version Envoy Gateway does not run (CCSE ends at Kubernetes 1.31) gets no gateway; that is an error as
- * soon as one of its services is exposed.
+ * A cluster on whose version Envoy Gateway does not run (CCSE ends at Kubernetes 1.31) gets no gateway. The loader
+ * refuses one with exposed services, and so does this stack for those who build their environment otherwise.
  */
 export class PlatformStack extends TerraformStack {
   constructor(scope: Construct, id: string, { environment, cluster, access }: PlatformStackProps) {

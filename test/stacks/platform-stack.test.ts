@@ -215,7 +215,7 @@ describe("a version of Kubernetes on which Envoy Gateway does not run", () => {
   it("is refused where a service is exposed", () => {
     const services = [exposed("card", "card.dev.health.example")];
     expect(() => platformStack({ services, version: "1.31.6" })).toThrow(
-      "cluster medical-chutian: got Kubernetes 1.31.6, expected 1.33 to 1.36 for envoy-gateway, which leads card.dev.health.example to their services: choose such a version, or expose no service there",
+      "cluster medical-chutian: got Kubernetes 1.31.6, expected 1.33 to 1.36 for Envoy Gateway, which leads card.dev.health.example to their services: choose such a version, or expose no service there",
     );
   });
 

@@ -12,6 +12,7 @@ import { externalEndpoints } from "./external-endpoints";
 import { externalGateways } from "./external-gateways";
 import { flowNames } from "./flow-names";
 import { flows } from "./flows";
+import { gatewayVersions } from "./gateway-versions";
 import { gateways } from "./gateways";
 import { retiringGenerations } from "./generations";
 import { imageRegistries } from "./images";
@@ -60,6 +61,7 @@ export const RULES: readonly Rule[] = [
   sites,
   controlPlanes,
   managedClusters,
+  gatewayVersions,
   etcdSnapshots,
   retiringGenerations,
   poolNames,

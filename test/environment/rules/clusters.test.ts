@@ -75,6 +75,7 @@ describe("a cluster", () => {
       }),
     ).toEqual([
       "clusters[0].kind: got ccse in chutian (openstack), expected rke2: only ctyun offers this managed Kubernetes",
+      "clusters[0].version: got Kubernetes 1.31.6, expected 1.33 to 1.36 for Envoy Gateway, which leads to the services that are exposed there (appointment-pool, insurance-settlement): choose kind rke2, or give them no share in chutian",
     ]);
   });
 
@@ -97,6 +98,7 @@ describe("a cluster", () => {
       }),
     ).toEqual([
       "clusters[4].zone: got a second cluster of zone medical in tianyi, expected one: medical-tianyi stands there",
+      "clusters[4].version: got Kubernetes 1.31.6, expected 1.33 to 1.36 for Envoy Gateway, which leads to the services that are exposed there (appointment-pool, insurance-settlement): choose kind rke2, or give them no share in tianyi",
     ]);
   });
 
@@ -116,6 +118,49 @@ describe("a cluster", () => {
     expect(faultsWith({ "clusters[0].publicIngress": { bandwidthMbps: 10 } })).toEqual([
       "clusters[0].publicIngress: got a public address for cluster medical-chutian in zone medical, expected none: only zone internet is public",
     ]);
+  });
+});
+
+describe("the version of a cluster", () => {
+  const MANAGED = {
+    kind: "ccse",
+    apiAddress: 20,
+    ingressAddress: 21,
+    version: "1.31.6",
+    machineImage: "image",
+    pools: [{ id: "general", nodes: 1, flavor: "general.4c16g", cpu: 4, memoryGiB: 16 }],
+  };
+  const managedMedical = {
+    "clusters[1]": {
+      ...MANAGED,
+      id: "medical-tianyi",
+      zone: "medical",
+      cloud: "tianyi",
+      podCidr: "10.89.0.0/16",
+      serviceCidr: "10.92.16.0/20",
+    },
+  };
+
+  it("lets the gateway run that leads to exposed services, which the cloud's own Kubernetes is too old for", () => {
+    expect(faultsWith(managedMedical)).toEqual([
+      "clusters[1].version: got Kubernetes 1.31.6, expected 1.33 to 1.36 for Envoy Gateway, which leads to the services that are exposed there (appointment-pool, insurance-settlement): choose kind rke2, or give them no share in tianyi",
+    ]);
+  });
+
+  it("lets the gateway run on machines too", () => {
+    expect(faultsWith({ "clusters[2].version": "v1.37.0+rke2r1" })).toEqual([
+      "clusters[2].version: got Kubernetes v1.37.0+rke2r1, expected 1.33 to 1.36 for Envoy Gateway, which leads to the services that are exposed there (message-notification, appointment-booking): choose such a version, or give them no share in chutian",
+    ]);
+  });
+
+  it("is free where no exposed service has a share", () => {
+    expect(
+      faultsWith({
+        ...managedMedical,
+        "services[2].share": { chutian: 100 },
+        "services[3].share": { chutian: 100 },
+      }),
+    ).toEqual([]);
   });
 });
 
