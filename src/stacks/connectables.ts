@@ -29,8 +29,8 @@ export function applyConnections(
     connectables.set(key, made);
     return made;
   };
-  for (const { from, to, port, why } of connections) {
-    resolve(from).connections.allowTo(resolve(to), port, why);
+  for (const { from, to, port, why, path } of connections) {
+    resolve(from).connections.allowTo(resolve(to), port, why, path);
   }
 }
 

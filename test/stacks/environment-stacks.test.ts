@@ -6,10 +6,7 @@ describe("the stacks of an environment", () => {
   it("depend on each other only as they are deployed: secrets, networks, machines, platform, services", () => {
     expect(dev.dependenciesOf("dev-vpn")).toEqual([]);
     expect(dev.dependenciesOf("dev-medical-tianyi-pki")).toEqual([]);
-    expect(dev.dependenciesOf("dev-medical-tianyi-platform")).toEqual([
-      "dev-medical-tianyi-cluster",
-      "dev-medical-tianyi-pki",
-    ]);
+    expect(dev.dependenciesOf("dev-medical-tianyi-platform")).toEqual(["dev-medical-tianyi-cluster"]);
     expect(dev.dependenciesOf("dev-medical-tianyi-services")).toEqual(["dev-medical-tianyi-platform"]);
     expect(dev.dependenciesOf("dev-medical-tianyi-monitoring")).toEqual(["dev-medical-tianyi-platform"]);
   });

@@ -161,7 +161,9 @@ describe("the management zone", () => {
   it("never replaces a runner in place, since a deploy runs on it", () => {
     const ignored = (id: string) => openstack.resource("openstack_compute_instance_v2", id).lifecycle;
     expect(ignored("runner-g1_machine-001")).toMatchObject({ ignore_changes: ["user_data", expect.any(String)] });
-    expect(ignored("bastion-g1_machine-001")).toMatchObject({ ignore_changes: [expect.not.stringContaining("user_data")] });
+    expect(ignored("bastion-g1_machine-001")).toMatchObject({
+      ignore_changes: [expect.not.stringContaining("user_data")],
+    });
   });
 
   it("is entered by SSH from the operators' offices at the bastions alone", () => {

@@ -6,7 +6,7 @@ import { Connections, type FirewallRule, type PeerBlock } from "../../constructs
 import { describeReasons } from "../../constructs/network/descriptions";
 import type { ISecurityGroup, SecurityGroupProps } from "../../constructs/network/network";
 import { subnetPeer } from "../../constructs/network/peers";
-import { recordReason } from "../../constructs/provenance";
+import { recordReason, recordSource } from "../../constructs/provenance";
 import type { SubnetRole, Zone } from "../../environment/schema/names";
 import type { Port } from "../../environment/values";
 import { resourceName } from "./names";
@@ -81,6 +81,7 @@ export class CtyunSecurityGroup extends Construct implements ISecurityGroup {
       },
     );
     recordReason(added, rule.why);
+    if (rule.source) recordSource(added, rule.source);
     this.rules.set(permission, added);
   }
 }

@@ -1,8 +1,10 @@
 import type { Environment } from "../../environment/environment";
 import { CLUSTER_ZONES } from "../../environment/schema/names";
 import { Cidr, Port } from "../../environment/values";
+import { subnetPeer } from "../network/peers";
 import { clientExposure } from "./audiences";
 import type { Connection } from "./connection";
+import { exchangeOf, ingressOf } from "./cross-cloud-endpoints";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
 import { exchangeListeners, flowId, SITES_LISTENER_PORT, type ExchangeListener } from "./exchange-listeners";
 import { externalConnections, externalPeer } from "./external-access";
@@ -135,34 +137,10 @@ function arriving(environment: Environment, cloud: string, other: string, connec
   const here =
     to.id === exchangeOf(environment, cloud).id
       ? loadBalancerEndpoint("exchange")
-      : CLUSTER_ZONES.map((zone) => ({ zone, id: ingressId(cloud, zone) }))
-          .filter(({ id }) => id === to.id)
-          .map(({ zone }) => loadBalancerEndpoint(`${zone}-ingress`))[0];
+      : CLUSTER_ZONES.filter((zone) => to.id === ingressOf(environment, cloud, zone).id).map((zone) =>
+          loadBalancerEndpoint(`${zone}-ingress`),
+        )[0];
   if (!here) return [];
-  const blocks = environment.plan
-    .subnetsOf(other, from.zone, from.role)
-    .map(({ availabilityZone, cidr }) => ({ key: availabilityZone, cidr }));
-  return [{ ...connection, from: outsideEndpoint(`${other}-${from.zone}-${from.role}`, blocks), to: here }];
-}
-
-function ingressId(cloud: string, zone: string): string {
-  return `${cloud}-${zone}-ingress`;
-}
-
-function ingressOf(environment: Environment, cloud: string, zone: (typeof CLUSTER_ZONES)[number]) {
-  const cluster = environment.clusterIn(cloud, zone);
-  const blocks = cluster
-    ? [
-        {
-          key: "address",
-          cidr: Cidr.ofAddress(environment.plan.loadBalancerAddress(cloud, zone, cluster.ingressAddress)),
-        },
-      ]
-    : [];
-  return outsideEndpoint(ingressId(cloud, zone), blocks);
-}
-
-function exchangeOf(environment: Environment, cloud: string) {
-  const address = environment.plan.loadBalancerAddress(cloud, "exchange", environment.cloud(cloud).exchange.address);
-  return outsideEndpoint(`${cloud}-exchange`, [{ key: "address", cidr: Cidr.ofAddress(address) }]);
+  const { id, blocks } = subnetPeer(from.zone, from.role, environment.plan.subnetsOf(other, from.zone, from.role));
+  return [{ ...connection, from: outsideEndpoint(`${other}-${id}`, blocks), to: here }];
 }

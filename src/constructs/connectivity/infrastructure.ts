@@ -11,6 +11,7 @@ import type { Connection } from "./connection";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
 import { exchangeListeners } from "./exchange-listeners";
 import { externalConnections } from "./external-access";
+import { gatewayConnections } from "./gateway-connections";
 import { gatewayListeners } from "./gateway-listeners";
 import { machineRoles, NEEDED_ENDPOINTS } from "./machine-needs";
 import { infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
@@ -98,40 +99,6 @@ function exchangeConnections(environment: Environment, cloud: string): Connectio
     ...exchangeListeners(environment, cloud).map((listener) =>
       connect(balancers, proxies, listener.port, `exchange forwarding ${listener.id}`, listener.path),
     ),
-  ];
-}
-
-/** IKE and ESP in UDP; between machines behind address translation ESP never travels by itself. */
-function gatewayConnections(environment: Environment, cloud: string): Connection[] {
-  const { gateways, zones } = environment.cloud(cloud);
-  if (gateways.kind === "vpnaas" || !zones.exchange.subnets.some(({ role }) => role === "gateway")) return [];
-  const path = ["clouds", cloud, "gateways"];
-  const gateway = roleEndpoint("exchange", "gateway");
-  const peers = [
-    outsideEndpoint(
-      "site",
-      environment.sites.flatMap((site) =>
-        site.peerAddress === undefined ? [] : [{ key: site.id, cidr: Cidr.ofAddress(site.peerAddress) }],
-      ),
-    ),
-    ...environment.otherClouds(cloud).map((other) =>
-      outsideEndpoint(
-        `gateway-${other}`,
-        environment.cloud(other).gateways.publicAddresses.map((address, index) => ({
-          key: String(index + 1),
-          cidr: Cidr.ofAddress(address),
-        })),
-      ),
-    ),
-  ].filter(({ blocks }) => blocks.length > 0);
-  return [
-    ...peers.flatMap((peer) =>
-      [ports.ike, ports.natTraversal].flatMap((port) => [
-        connect(peer, gateway, port, "ipsec", path),
-        connect(gateway, peer, port, "ipsec", path),
-      ]),
-    ),
-    ...(gateways.virtualAddress === undefined ? [] : [connect(gateway, gateway, ports.vrrp, "keepalived", path)]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Zone } from "../../environment/schema/names";
 import type { Cidr, Port } from "../../environment/values";
+import type { SourcePath } from "../provenance";
 
 /** An address block of a peer. The key names it in rules' logical ids and never changes with its neighbours. */
 export interface PeerBlock {
@@ -21,6 +22,12 @@ export interface FirewallRule {
   readonly peer: Peer;
   /** The flow or the infrastructure need that the rule comes from, such as `flow referral-to-health-record`. */
   readonly why: string;
+
+  /**
+   * The value of the YAML that asks for it.
+   * @default - that of the firewall it is put on
+   */
+  readonly source?: SourcePath;
 }
 
 /** What rules are put on: a security group, or a load balancer whose listeners have access lists. */
@@ -94,22 +101,28 @@ export class Connections implements IConnectable {
     this.crossings = props.crossings ?? new Map<Zone, Crossing>();
   }
 
-  /** Lets this open connections to `other`: egress here, ingress there. */
-  allowTo(other: IConnectable, port: Port, why: string): void {
+  /**
+   * Lets this open connections to `other`: egress here, ingress there.
+   *
+   * @param why the flow or infrastructure need it is for; it becomes the rules' description
+   * @param source the value of the YAML that asks for it, for provenance
+   */
+  allowTo(other: IConnectable, port: Port, why: string, source?: SourcePath): void {
     const target = other.connections;
     const crossing = target.crossingFrom(this.zone);
-    this.addRules({ direction: "egress", port, peer: crossing?.destination ?? target.peer, why });
-    target.addRules({ direction: "ingress", port, peer: crossing?.source ?? this.sourcePeer, why });
+    const reason = { port, why, ...(source && { source }) };
+    this.addRules({ direction: "egress", peer: crossing?.destination ?? target.peer, ...reason });
+    target.addRules({ direction: "ingress", peer: crossing?.source ?? this.sourcePeer, ...reason });
   }
 
   /** Lets `other` open connections to this. */
-  allowFrom(other: IConnectable, port: Port, why: string): void {
-    other.connections.allowTo(this, port, why);
+  allowFrom(other: IConnectable, port: Port, why: string, source?: SourcePath): void {
+    other.connections.allowTo(this, port, why, source);
   }
 
   /** Lets the members of this talk to each other. */
-  allowInternally(port: Port, why: string): void {
-    this.allowTo(this, port, why);
+  allowInternally(port: Port, why: string, source?: SourcePath): void {
+    this.allowTo(this, port, why, source);
   }
 
   private crossingFrom(zone: Zone | undefined): Crossing | undefined {

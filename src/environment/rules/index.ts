@@ -5,6 +5,7 @@ import { controlPlanes } from "./control-planes";
 import { crossCloudFlows } from "./cross-cloud-flows";
 import { crossings } from "./crossings";
 import { duplicateIds } from "./duplicates";
+import { endpointAddresses } from "./endpoint-addresses";
 import { etcdSnapshots } from "./etcd-snapshots";
 import { exchangePorts } from "./exchange-ports";
 import { exposures } from "./exposures";
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   cloudNames,
   publicAddresses,
   externalEndpoints,
+  endpointAddresses,
   machineNeeds,
   vendorNamespaces,
   flows,

@@ -71,6 +71,57 @@ describe("links between the clouds", () => {
   });
 });
 
+describe("a flow to a service of its zone that runs only in the other cloud", () => {
+  const onlyInTianyi = { "services[0].share": { tianyi: 100 } };
+  /** The links of the city, which carry zone internet as well. */
+  const internetLinks = {
+    "links[0].ends.chutian[3]": { zone: "internet", nextHop: "10.29.0.8" },
+    "links[0].ends.tianyi[3]": { zone: "internet", nextHop: "dcg-city-internet-mobile" },
+    "links[1].ends.chutian[3]": { zone: "internet", nextHop: "10.29.0.9" },
+    "links[1].ends.tianyi[3]": { zone: "internet", nextHop: "dcg-city-internet-radio" },
+  };
+
+  it("enters by the gateway there, to whomever else the service is exposed", () => {
+    expect(faultsWith({ ...onlyInTianyi, ...internetLinks })).toEqual([]);
+  });
+
+  it("needs the service to be exposed", () => {
+    expect(
+      faultsWith({
+        ...onlyInTianyi,
+        ...internetLinks,
+        "services[0].expose": undefined,
+        "services[2].flows": [],
+      }),
+    ).toEqual([
+      "services[1].flows[1].to: got service message-notification, which runs only in tianyi and is not exposed, expected one with expose: the other cloud enters through its gateway",
+    ]);
+  });
+
+  it("needs the port that is exposed", () => {
+    expect(
+      faultsWith({
+        ...onlyInTianyi,
+        ...internetLinks,
+        "services[0].ports[1]": { name: "reports", port: 8081 },
+        "services[1].flows[1].port": "reports",
+      }),
+    ).toEqual([
+      "services[1].flows[1].port: got reports, expected http: service message-notification runs only in tianyi, whose gateway leads to that port",
+    ]);
+  });
+
+  it("needs a link that carries the zone", () => {
+    expect(faultsWith(onlyInTianyi)).toEqual([
+      "services[1].flows[1].to: got service message-notification, which does not run in chutian where appointment-booking does, expected a link that carries zone internet between the clouds, or a share there",
+    ]);
+  });
+
+  it("opens inside the cluster where both run", () => {
+    expect(faultsWith({ "services[0].expose": undefined, "services[2].flows": [] })).toEqual([]);
+  });
+});
+
 /** A third link, by IPsec: the others carry the zones that it does not. */
 const IPSEC_LINK = {
   "links[2]": { id: "link-ipsec", kind: "ipsec", carrier: "China Telecom", transferCidr: "10.255.0.32/30" },
