@@ -34,7 +34,7 @@ const exposure = z.strictObject({
     .array(z.enum(["public", "sites", "exchange"]))
     .min(1)
     .describe(
-      "public: anybody on the internet (internet zone). sites: the institutions (medical zone). exchange: services of the other zone, by declared flows.",
+      "public: anybody on the internet (internet zone). sites: the institutions (medical zone). exchange: services of the other zone or the other cloud, by declared flows.",
     ),
   path: z.string().startsWith("/").default("/"),
 });
