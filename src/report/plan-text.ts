@@ -1,18 +1,14 @@
 import type { StackPlan } from "../simulation/engine/stack-plan";
+import { reportPlanAlarms } from "./plan-alarms";
+import { planTotal, presenceNote } from "./plan-words";
 
-/** Terraform's own text of each plan under the name of its stack. */
+/**
+ * Terraform's own text of each plan that changes something, under the name of its stack. The simulation lifts
+ * `prevent_destroy`, so what Terraform would have refused stands above.
+ */
 export function reportPlanTexts(plans: readonly StackPlan[]): string {
-  return plans.map((plan) => `# stack ${plan.stack}${presenceNote(plan)}\n${plan.text ?? "No changes.\n"}\n`).join("");
-}
-
-/** What a reader has to know of a stack that stands on one side only. */
-export function presenceNote({ presence }: StackPlan): string {
-  switch (presence) {
-    case "new":
-      return " (new)";
-    case "vanished":
-      return " (no longer synthesized: nothing destroys it unless somebody does)";
-    case "kept":
-      return "";
-  }
+  const texts = plans.flatMap((plan) =>
+    plan.text === undefined ? [] : [`# stack ${plan.stack}${presenceNote(plan)}\n${plan.text}\n`],
+  );
+  return [reportPlanAlarms(plans), ...texts, planTotal(plans)].join("");
 }

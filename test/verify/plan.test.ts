@@ -119,6 +119,41 @@ describe("health-cloud plan", () => {
     expect(exitCode).toBe(0);
   });
 
+  it("raises the alarm above Terraform's text too, which knows nothing of a protection that was lifted", async () => {
+    project.environment("dev", city("10.0.0.0/16"));
+    project.commit();
+    project.environment("dev", city("10.1.0.0/16"));
+    const { output } = await project.plan(["--base", "main"]);
+    expect(output.split("\n").slice(0, 4)).toEqual([
+      "PROTECTED: 1 resource carries prevent_destroy and would be lost",
+      "  dev-network  replaced  terraform_data.network: triggers_replace",
+      "",
+      "# stack dev-network",
+    ]);
+  });
+
+  it("runs twice at once", async () => {
+    project.environment("dev", city("10.0.0.0/16"));
+    project.commit();
+    project.environment("dev", city("10.1.0.0/16"));
+    const words = ["--base", "main", "--summary"];
+    const [first, second] = await Promise.all([project.plan(words), project.plan(words)]);
+    expect([first.exitCode, second.exitCode]).toEqual([2, 2]);
+    expect(first.output).toBe(second.output);
+  });
+
+  it("says which Terraform command was killed", async () => {
+    project.environment("dev", { one: { resource: { terraform_data: { a: {} } } } });
+    project.write(
+      "terraform",
+      '#!/bin/sh\n[ "$1" = plan ] && kill -KILL $$\n[ "$1" = version ] && echo Terraform v1.11.4\nexit 0\n',
+      0o755,
+    );
+    const { exitCode, errors } = await project.plan([], { TERRAFORM_BINARY_NAME: join(project.folder, "terraform") });
+    expect(errors).toContain("stack one: terraform plan was killed\n");
+    expect(exitCode).toBe(1);
+  });
+
   it("reports only the stacks that were asked for", async () => {
     project.environment("dev", city("10.0.0.0/16"));
     const { output } = await project.plan(["--stack", "*-cluster", "--summary"]);

@@ -13,7 +13,8 @@ export class TerraformFailure extends Error {
 
   constructor(stack: string, command: string, outcome: Outcome) {
     const said = (outcome.errors.trim() || outcome.output.trim()).split("\n").map(shortened);
-    super(`stack ${stack}: terraform ${command} failed\n${said.map((line) => `  ${line}\n`).join("")}`);
+    const end = outcome.exitCode === null ? "was killed" : "failed";
+    super(`stack ${stack}: terraform ${command} ${end}\n${said.map((line) => `  ${line}\n`).join("")}`);
   }
 }
 

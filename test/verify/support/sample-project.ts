@@ -51,13 +51,9 @@ export class SampleProject {
     this.write(join("environments", `${name}.yaml`), JSON.stringify(stacks));
   }
 
-  write(path: string, content: string): void {
+  write(path: string, content: string, mode = 0o644): void {
     mkdirSync(dirname(join(this.folder, path)), { recursive: true });
-    writeFileSync(join(this.folder, path), content);
-  }
-
-  read(path: string): string {
-    return readFileSync(join(this.folder, path), "utf8");
+    writeFileSync(join(this.folder, path), content, { mode });
   }
 
   commit(): void {
