@@ -71,6 +71,7 @@ export class VpnStack extends TerraformStack {
     if (!this.usesIpsec || clouds.length === 0) return;
     const { name } = this.environment;
     const authority = new CertificateAuthority(this, "gateway-ca", { commonName: `${name} gateways` });
+    recordSource(authority, ["clouds"]);
     for (const cloud of clouds) {
       const scope = new Construct(this, `gateways-${cloud}`);
       recordSource(scope, ["clouds", cloud, "gateways"]);
@@ -104,6 +105,7 @@ export class VpnStack extends TerraformStack {
     const authority = new CertificateAuthority(this, "exchange-ca", {
       commonName: `${this.environment.name} exchange`,
     });
+    recordSource(authority, ["services"]);
     const scope = new Construct(this, "exchange");
     for (const [id, { serverName, path }] of listeners) {
       const certificate = authority.issue(scope, id, {
@@ -123,6 +125,7 @@ export class VpnStack extends TerraformStack {
     );
     if (!usesVpnService) return;
     const scope = new Construct(this, "sites");
+    recordSource(scope, ["sites"]);
     for (const site of this.environment.sites) {
       if (site.peerAddress !== undefined) this.secrets.set(`site ${site.id}`, secretText(scope, site.id));
     }

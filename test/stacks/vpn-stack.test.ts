@@ -1,6 +1,7 @@
-import { Testing } from "cdktf";
+import { TerraformResource, Testing } from "cdktf";
 import { Environment } from "../../src/environment/environment";
 import { Cidr, Ipv4Address } from "../../src/environment/values";
+import { sourceOf } from "../../src/constructs/provenance";
 import { VpnStack } from "../../src/stacks/vpn-stack";
 import { sampleEnvironment, sampleService } from "../constructs/services/sample-environment";
 import { resourcesOf, theOnly } from "../constructs/services/synthesized";
@@ -70,6 +71,23 @@ describe("the VPN stack of an environment", () => {
 
   it("has no gateway authority where no gateway is a machine", () => {
     expect(resourcesOf(vpnStack("vpnaas"), "tls_self_signed_cert")).toEqual([]);
+  });
+
+  it("leads each secret to the part of the YAML that asks for it", () => {
+    const sourcesOf = (stack: VpnStack, type: string) =>
+      Object.fromEntries(
+        stack.node
+          .findAll()
+          .filter((construct) => construct instanceof TerraformResource && construct.terraformResourceType === type)
+          .map((construct) => [construct.node.path, sourceOf(construct)]),
+      );
+    expect(sourcesOf(vpnStack("vpnaas"), "random_password")).toEqual({
+      "dev-vpn/links/backup/preshared-key": ["links", 0],
+      "dev-vpn/sites/health-centre-01": ["sites"],
+    });
+    expect(sourcesOf(vpnStack("machines"), "tls_self_signed_cert")).toEqual({
+      "dev-vpn/gateway-ca/certificate": ["clouds"],
+    });
   });
 
   it("refuses to hand out what it does not have, and says what it has", () => {
