@@ -40,7 +40,6 @@ function globalSection({ maximumConnections = 20_000 }: ExchangeProxyProps): str
     "defaults",
     "  mode tcp",
     "  log global",
-    "  option tcplog",
     "  option dontlognull",
     "  option redispatch",
     "  option clitcpka",
@@ -75,6 +74,8 @@ function listenerSections(props: ExchangeProxyProps, listener: ExchangeListenerP
   return [
     `frontend ${listener.id}`,
     ["  bind", `:${String(listener.port)}`, ...bindOptions].join(" "),
+    // Among the defaults it would reach the health check too, which has no log: HAProxy warns of that.
+    "  option tcplog",
     `  acl permitted_source src ${listener.sourceCidrs.join(" ")}`,
     // The PROXY protocol is read after the connection rules, so only session rules see the client's address.
     `  tcp-request ${acceptProxy ? "session" : "connection"} reject unless permitted_source`,

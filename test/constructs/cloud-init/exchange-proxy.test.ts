@@ -57,7 +57,6 @@ describe("the user data of an exchange proxy", () => {
 defaults
   mode tcp
   log global
-  option tcplog
   option dontlognull
   option redispatch
   option clitcpka
@@ -79,6 +78,7 @@ frontend health
 
 frontend referral-to-health-record
   bind :20001
+  option tcplog
   acl permitted_source src 10.17.0.0/24 10.17.1.0/24
   tcp-request connection reject unless permitted_source
   tcp-request inspect-delay 5s
@@ -93,6 +93,7 @@ backend referral-to-health-record
 
 frontend payment-to-insurance
   bind :20002 ssl crt /etc/haproxy/certificates/payment-to-insurance.pem
+  option tcplog
   acl permitted_source src 10.17.0.0/24
   tcp-request connection reject unless permitted_source
   default_backend payment-to-insurance
