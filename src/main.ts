@@ -21,6 +21,6 @@ try {
   main();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  if (process.env["HEALTH_CLOUD_DEBUG"] && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+  if (process.env.HEALTH_CLOUD_DEBUG && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
   process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { createCloud } from "../clouds";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { Environment } from "../environment/environment";

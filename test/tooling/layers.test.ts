@@ -50,7 +50,7 @@ describe("the layer rules", () => {
     [
       "src/testing/example.ts",
       "../clouds/ctyun/cloud",
-      "The layer testing may import only terraform, constructs, stacks.",
+      "The layer testing may import only terraform, constructs, stacks, simulation.",
     ],
     [
       "src/app/example.ts",
