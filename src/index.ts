@@ -3,8 +3,8 @@
  * `cdktf-health-cloud/testing` has what their tests need.
  */
 export { createCloud } from "./clouds";
-export { CtyunCloud } from "./clouds/ctyun";
-export { OpenstackCloud } from "./clouds/openstack";
+export { CtyunCloud, type CtyunCloudProps } from "./clouds/ctyun";
+export { OpenstackCloud, type OpenstackCloudProps } from "./clouds/openstack";
 export * from "./constructs/cloud";
 export * from "./constructs/connectivity";
 export { Exchange, type ExchangeGeneration, type ExchangeProps } from "./constructs/exchange/exchange";

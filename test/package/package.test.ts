@@ -122,7 +122,7 @@ describe("the package", () => {
 
   it("offers what its users' tests need", () => {
     const names = node("-p", `Object.keys(require("${PACKAGE}/testing")).sort().join()`);
-    expect(names.trim()).toBe("Inventory,inventorySerializer,resourceAddresses");
+    expect(names.trim()).toBe("Inventory,inventorySerializer,planMatchers,resourceAddresses");
   });
 
   it("keeps everything else to itself", () => {

@@ -8,6 +8,7 @@ import type { IMachineGroup, MachineGroupProps } from "../../constructs/machines
 import type { GatewaysProps, IGateways } from "../../constructs/network/gateway";
 import type { ILoadBalancer, LoadBalancerProps } from "../../constructs/network/load-balancer";
 import type { INetwork, ISecurityGroup, NetworkProps, SecurityGroupProps } from "../../constructs/network/network";
+import { CTYUN_DEFAULTS } from "../../environment/cloud-defaults";
 import type { CtyunCloudSpecification } from "../../environment/schema/clouds";
 import { CtyunSecurityGroup } from "./firewall";
 import { CtyunGateways } from "./gateway";
@@ -16,6 +17,33 @@ import { CtyunManagedCluster, type ManagedClusterProps } from "./managed-cluster
 import { CtyunNetwork, ctyunNetwork, type Peering } from "./network";
 import { CtyunMachineGroup } from "./nodes";
 
+/** What has to be known of a region of Tianyi Cloud: part of what an environment says of it, in the same words. */
+export interface CtyunCloudProps extends Pick<
+  CtyunCloudSpecification,
+  "availabilityZones" | "region" | "machineImage" | "nameServers"
+> {
+  /**
+   * Enterprise project.
+   * @default "0"
+   */
+  readonly projectId?: string;
+
+  /**
+   * Of boot and data disks.
+   * @default "ssd"
+   */
+  readonly diskType?: CtyunCloudSpecification["diskType"];
+
+  /** @default "elb.s2.small" */
+  readonly loadBalancerSpecification?: CtyunCloudSpecification["loadBalancerSpecification"];
+
+  /**
+   * The ways between the zones' networks, of which this takes the peerings.
+   * @default - no peering
+   */
+  readonly crossings?: CtyunCloudSpecification["crossings"];
+}
+
 /** A region of Tianyi Cloud (天翼云): VPC, ECS, EBS and ELB. */
 export class CtyunCloud implements ICloud {
   readonly availabilityZones: readonly AvailabilityZone[];
@@ -23,21 +51,22 @@ export class CtyunCloud implements ICloud {
 
   /**
    * @param id the cloud's key in the environment, such as `tianyi`
-   * @param specification the cloud as the environment describes it
+   * @param props the cloud as the environment describes it
    */
   constructor(
     readonly id: string,
-    private readonly specification: CtyunCloudSpecification,
+    private readonly props: CtyunCloudProps,
   ) {
-    this.availabilityZones = specification.availabilityZones;
-    this.peerings = specification.crossings.flatMap(({ from, loadBalancer, peering }) =>
+    const { availabilityZones, crossings = [] } = props;
+    this.availabilityZones = availabilityZones;
+    this.peerings = crossings.flatMap(({ from, loadBalancer, peering }) =>
       peering === undefined ? [] : [{ zones: [from, loadBalancerZone(loadBalancer)], peeringId: peering }],
     );
   }
 
   /** Keys come from CTYUN_AK and CTYUN_SK. */
   addProvider(stack: TerraformStack): void {
-    const { region, projectId } = this.specification;
+    const { region, projectId = CTYUN_DEFAULTS.projectId } = this.props;
     const [first] = this.availabilityZones;
     new CtyunProvider(stack, "ctyun", { regionId: region, projectId, ...(first && { azName: first.name }) });
   }
@@ -46,7 +75,7 @@ export class CtyunCloud implements ICloud {
     return new CtyunNetwork(scope, id, {
       ...props,
       availabilityZones: this.availabilityZones,
-      cloudNameServers: this.specification.nameServers,
+      cloudNameServers: this.props.nameServers,
     });
   }
 
@@ -66,7 +95,7 @@ export class CtyunCloud implements ICloud {
   }
 
   createMachines(scope: Construct, id: string, props: MachineGroupProps): IMachineGroup {
-    const { machineImage, diskType } = this.specification;
+    const { machineImage, diskType = CTYUN_DEFAULTS.diskType } = this.props;
     return new CtyunMachineGroup(scope, id, {
       ...props,
       availabilityZones: this.availabilityZones,
@@ -77,10 +106,11 @@ export class CtyunCloud implements ICloud {
 
   createLoadBalancer(scope: Construct, id: string, props: LoadBalancerProps): ILoadBalancer {
     const { zone } = props.network;
+    const { loadBalancerSpecification = CTYUN_DEFAULTS.loadBalancerSpecification } = this.props;
     return new CtyunLoadBalancer(scope, id, {
       ...props,
       availabilityZones: this.availabilityZones,
-      specification: this.specification.loadBalancerSpecification,
+      specification: loadBalancerSpecification,
       peeredZones: this.peerings.flatMap(({ zones }) =>
         zones.includes(zone) ? zones.filter((other) => other !== zone) : [],
       ),
@@ -93,7 +123,7 @@ export class CtyunCloud implements ICloud {
 
   /** The cloud's own Kubernetes, an option beside the clusters that run on machines. */
   createManagedCluster(scope: Construct, id: string, props: ManagedClusterProps): CtyunManagedCluster {
-    const { diskType } = this.specification;
+    const { diskType = CTYUN_DEFAULTS.diskType } = this.props;
     return new CtyunManagedCluster(scope, id, { ...props, availabilityZones: this.availabilityZones, diskType });
   }
 }

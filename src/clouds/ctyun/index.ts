@@ -1,4 +1,4 @@
-export { CtyunCloud } from "./cloud";
+export { CtyunCloud, type CtyunCloudProps } from "./cloud";
 export {
   CtyunManagedCluster,
   type CtyunManagedClusterProps,

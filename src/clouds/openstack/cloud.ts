@@ -7,6 +7,7 @@ import type { IMachineGroup, MachineGroupProps } from "../../constructs/machines
 import type { GatewaysProps, IGateways } from "../../constructs/network/gateway";
 import type { ILoadBalancer, LoadBalancerProps } from "../../constructs/network/load-balancer";
 import type { INetwork, ISecurityGroup, NetworkProps, SecurityGroupProps } from "../../constructs/network/network";
+import { OPENSTACK_DEFAULTS } from "../../environment/cloud-defaults";
 import type { OpenstackCloudSpecification } from "../../environment/schema/clouds";
 import { OpenstackSecurityGroup } from "./firewall";
 import { OpenstackGateways } from "./gateway";
@@ -14,28 +15,46 @@ import { OpenstackLoadBalancer } from "./load-balancer";
 import { NetworkJunction, OpenstackNetwork } from "./network";
 import { OpenstackMachineGroup } from "./nodes";
 
+/** What has to be known of an OpenStack cloud: part of what an environment says of it, in the same words. */
+export interface OpenstackCloudProps extends Pick<
+  OpenstackCloudSpecification,
+  "availabilityZones" | "authUrl" | "region" | "externalNetwork" | "machineImage"
+> {
+  /**
+   * Boot disk as a Cinder volume or on the hypervisor.
+   * @default "volume"
+   */
+  readonly bootFrom?: OpenstackCloudSpecification["bootFrom"];
+
+  /**
+   * Cinder volume type of boot and data volumes.
+   * @default - the cloud's
+   */
+  readonly volumeType?: string | undefined;
+}
+
 /** An OpenStack cloud: Neutron, Nova, Cinder and Octavia, and VPNaaS where the environment asks for it. */
 export class OpenstackCloud implements ICloud {
   readonly availabilityZones: readonly AvailabilityZone[];
 
   /**
    * @param id the cloud's key in the environment, such as `chutian`
-   * @param specification the cloud as the environment describes it
+   * @param props the cloud as the environment describes it
    */
   constructor(
     readonly id: string,
-    private readonly specification: OpenstackCloudSpecification,
+    private readonly props: OpenstackCloudProps,
   ) {
-    this.availabilityZones = specification.availabilityZones;
+    this.availabilityZones = props.availabilityZones;
   }
 
   addProvider(stack: TerraformStack): void {
-    const { authUrl, region } = this.specification;
+    const { authUrl, region } = this.props;
     new OpenstackProvider(stack, "openstack", { authUrl, region });
   }
 
   createNetwork(scope: Construct, id: string, props: NetworkProps): INetwork {
-    return new OpenstackNetwork(scope, id, { ...props, externalNetworkId: this.specification.externalNetwork.id });
+    return new OpenstackNetwork(scope, id, { ...props, externalNetworkId: this.props.externalNetwork.id });
   }
 
   joinNetworks(scope: Construct, id: string, hub: INetwork, spoke: INetwork): void {
@@ -47,7 +66,7 @@ export class OpenstackCloud implements ICloud {
   }
 
   createMachines(scope: Construct, id: string, props: MachineGroupProps): IMachineGroup {
-    const { machineImage, bootFrom, volumeType, externalNetwork } = this.specification;
+    const { machineImage, bootFrom = OPENSTACK_DEFAULTS.bootFrom, volumeType, externalNetwork } = this.props;
     return new OpenstackMachineGroup(scope, id, {
       ...props,
       availabilityZones: this.availabilityZones,
@@ -61,7 +80,7 @@ export class OpenstackCloud implements ICloud {
   createLoadBalancer(scope: Construct, id: string, props: LoadBalancerProps): ILoadBalancer {
     return new OpenstackLoadBalancer(scope, id, {
       ...props,
-      externalNetworkName: this.specification.externalNetwork.name,
+      externalNetworkName: this.props.externalNetwork.name,
     });
   }
 

@@ -1,1 +1,1 @@
-export { OpenstackCloud } from "./cloud";
+export { OpenstackCloud, type OpenstackCloudProps } from "./cloud";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CTYUN_DEFAULTS, OPENSTACK_DEFAULTS } from "../cloud-defaults";
 import { cidr, ipv4Address } from "../values";
 import { hostNumber, identifier, LOAD_BALANCERS, zone } from "./names";
 import { cloudZones } from "./zones";
@@ -125,7 +126,7 @@ const openstackCloud = z.strictObject({
     .describe("Cinder volume type of boot and data volumes. Default: the cloud's."),
   bootFrom: z
     .enum(["volume", "image"])
-    .default("volume")
+    .default(OPENSTACK_DEFAULTS.bootFrom)
     .describe("Boot disk as a Cinder volume or on the hypervisor."),
   features: z
     .strictObject({
@@ -151,10 +152,10 @@ const ctyunCloud = z.strictObject({
   projectId: z
     .string()
     .regex(/^(0|[a-z0-9]{32})$/, "expected 0 or 32 lower-case letters and digits")
-    .default("0")
+    .default(CTYUN_DEFAULTS.projectId)
     .describe("Enterprise project; 0 is the default one."),
   machineImage: z.uuid().describe("Image of all machines: cloud-init, RKE2's installer, strongSwan, HAProxy."),
-  diskType: z.enum(["sata", "sas", "ssd", "ssd-genric", "fast-ssd"]).default("ssd"),
+  diskType: z.enum(["sata", "sas", "ssd", "ssd-genric", "fast-ssd"]).default(CTYUN_DEFAULTS.diskType),
   loadBalancerSpecification: z
     .enum([
       "elb.s1.small",
@@ -168,7 +169,7 @@ const ctyunCloud = z.strictObject({
       "elb.s5.small",
       "elb.s5.large",
     ])
-    .default("elb.s2.small"),
+    .default(CTYUN_DEFAULTS.loadBalancerSpecification),
   nameServers: z.array(ipv4Address()).min(1).max(4).describe("DNS servers that the subnets hand out."),
   crossings: z.array(crossing).default([]),
 });

@@ -1,4 +1,7 @@
-import { newCloud, newNetwork, newStack, Synthesized } from "./support";
+import { TerraformStack, Testing } from "cdktf";
+import { CtyunCloud } from "../../../src/clouds/ctyun";
+import { Port } from "../../../src/environment/values";
+import { address, newCloud, newLoadBalancer, newNetwork, newStack, outside, Synthesized } from "./support";
 
 describe("a ctyun cloud", () => {
   it("adds its provider without any key", () => {
@@ -12,6 +15,23 @@ describe("a ctyun cloud", () => {
       { id: "a", name: "cn-hb-wh41-hbwh1A-public-ctcloud" },
       { id: "b", name: "cn-hb-wh41-hbwh1B-public-ctcloud" },
     ]);
+  });
+
+  it("has an environment's defaults when it is made in code", () => {
+    const cloud = new CtyunCloud("tianyi", {
+      availabilityZones: [{ id: "a", name: "az1" }],
+      region: "200000001781",
+      machineImage: "3f0a2f2e-93a7-4f3c-9d0c-5d9ae3a4a9a1",
+      nameServers: [address("100.95.0.1")],
+    });
+    const stack = new TerraformStack(Testing.app(), "test");
+    cloud.addProvider(stack);
+    const loadBalancer = newLoadBalancer(newNetwork(stack, "medical"), {}, cloud);
+    loadBalancer.connections.allowFrom(outside("sites", { all: "10.64.0.0/12" }), Port.tcp(443), "flow sites");
+    const terraform = new Synthesized(stack);
+
+    expect(terraform.provider()).toEqual([{ region_id: "200000001781", project_id: "0", az_name: "az1" }]);
+    expect(terraform.resource("elb_loadbalancer", "ingress_load-balancer")).toMatchObject({ sla_name: "elb.s2.small" });
   });
 });
 
