@@ -13,8 +13,8 @@ const RANDOM_PART = "XXXXXX";
 /** A temporary folder for sockets, which only this user can enter. */
 export interface SocketFolder {
   /** The path of a socket in the folder. */
-  path(name: string): string;
-  remove(): Promise<void>;
+  readonly path: (name: string) => string;
+  readonly remove: () => Promise<void>;
 }
 
 /**

@@ -19,7 +19,7 @@ export function readData(type: string, shape: ObjectShape, config: Value, fixtur
     return [name, isUnset ? (answered[name] ?? configured) : configured] as const;
   });
   const values = Object.fromEntries(state);
-  return "id" in values && values["id"] === null ? { ...values, id: type } : values;
+  return "id" in values && values.id === null ? { ...values, id: type } : values;
 }
 
 function fits({ where = {} }: DataFixture, type: string, shape: ObjectShape, config: ValueObject): boolean {

@@ -33,29 +33,26 @@ class Search {
   }
 
   private value(shape: Shape, path: readonly string[], prior: Value, planned: Value, steps: readonly PathStep[]): void {
-    if (path.length === 0 || planned instanceof Unknown) return this.compare(prior, planned, steps);
-    switch (shape.kind) {
-      case "object":
-        return this.object(shape, path, prior, planned, steps);
-      case "list": {
-        const length = Math.max(lengthOf(prior), lengthOf(planned));
-        for (let index = 0; index < length; index += 1) {
-          const step = { elementKeyInt: index };
-          this.value(shape.element, path, elementAt(prior, index), elementAt(planned, index), [...steps, step]);
-        }
-        return;
+    if (path.length === 0 || planned instanceof Unknown) {
+      this.compare(prior, planned, steps);
+    } else if (shape.kind === "object") {
+      this.object(shape, path, prior, planned, steps);
+    } else if (shape.kind === "list") {
+      const length = Math.max(lengthOf(prior), lengthOf(planned));
+      for (let index = 0; index < length; index += 1) {
+        const step = { elementKeyInt: index };
+        this.value(shape.element, path, elementAt(prior, index), elementAt(planned, index), [...steps, step]);
       }
-      case "map":
-        for (const key of new Set([...keysOf(prior), ...keysOf(planned)])) {
-          const step = { elementKeyString: key };
-          this.value(shape.element, path, field(prior, key), field(planned, key), [...steps, step]);
-        }
-        return;
-      case "set":
-        // No step leads into a set: Terraform is told of the set itself.
-        return this.compare(parts(shape, path, prior), parts(shape, path, planned), steps);
-      default:
-        return this.compare(prior, planned, steps);
+    } else if (shape.kind === "map") {
+      for (const key of new Set([...keysOf(prior), ...keysOf(planned)])) {
+        const step = { elementKeyString: key };
+        this.value(shape.element, path, field(prior, key), field(planned, key), [...steps, step]);
+      }
+    } else if (shape.kind === "set") {
+      // No step leads into a set: Terraform is told of the set itself.
+      this.compare(parts(shape, path, prior), parts(shape, path, planned), steps);
+    } else {
+      this.compare(prior, planned, steps);
     }
   }
 

@@ -7,11 +7,13 @@ type Fields = Readonly<Record<string, Field>>;
 
 /** A message by its fields: each has its number, its type, and whether it is one, repeated, or a map from strings. */
 function message(fields: Fields = {}, nested: Nested = {}) {
-  const described = Object.entries(fields).map(([name, [id, type, rule]]) => {
-    if (rule === "map") return [name, { id, type, keyType: "string" }] as const;
-    return [name, rule === "repeated" ? { id, type, rule } : { id, type }] as const;
-  });
+  const described = Object.entries(fields).map(([name, field]) => [name, describe(field)] as const);
   return { fields: Object.fromEntries(described), nested };
+}
+
+function describe([id, type, rule]: Field): { id: number; type: string; rule?: string; keyType?: string } {
+  if (rule === "map") return { id, type, keyType: "string" };
+  return rule === undefined ? { id, type } : { id, type, rule };
 }
 
 /** What a call takes and answers. */

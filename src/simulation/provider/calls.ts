@@ -19,9 +19,9 @@ type TypeHandlers = { readonly [Call in keyof TypeCalls]: (request: Request<Call
 export interface ProviderCalls {
   readonly types: TypeHandlers;
   /** The answer to `GetProviderSchema`. */
-  describe(): object;
+  readonly describe: () => object;
   /** The answer to `GetMetadata`. */
-  list(): object;
+  readonly list: () => object;
 }
 
 /** What the simulated providers of one run share: the clouds' contents. */

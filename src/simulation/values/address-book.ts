@@ -1,5 +1,5 @@
 import { parse, parseCIDR } from "ipaddr.js";
-import { Seed } from "./seed";
+import type { Seed } from "./seed";
 
 interface Subnet {
   readonly first: bigint;
@@ -52,7 +52,7 @@ export class AddressBook {
       return `10.${host >> 16}.${(host >> 8) & 0xff}.${host & 0xff}`;
     }
     const size = subnet.last - subnet.first + 1n;
-    const offset = BigInt(owner.integer("address", 0, Number.MAX_SAFE_INTEGER >> 5)) % size;
+    const offset = toInteger([...owner.bytes("address", 16)]) % size;
     for (let step = 0n; step < size; step += 1n) {
       const address = subnet.first + ((offset + step) % size);
       const holder = subnet.taken.get(address) ?? owner.toString();

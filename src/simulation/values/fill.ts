@@ -1,3 +1,4 @@
+import { fits } from "../schema/fits";
 import type { FieldShape, ObjectShape, Shape } from "../schema/shape";
 import { isArray, isObject, Unknown, type Value, type ValueObject } from "../wire/value";
 import type { ComputedContext, ComputedValues, ProviderValues } from "./computed";
@@ -50,8 +51,9 @@ class Filler {
   private make({ name, path, shape, optional }: FieldShape, place: string): Value {
     if (Object.hasOwn(this.computed, path)) return this.computed[path] ?? null;
     if (path === "id" && shape.kind === "string") return this.values.id(this.context);
+    // One name may have several types in a provider: a status is a text here and a number there.
     const known = this.values.attribute?.(path, this.context);
-    if (known !== undefined) return known;
+    if (known !== undefined && fits(shape, known)) return known;
     if (shape.kind === "object") {
       return Object.fromEntries(shape.fields.map((inner) => [inner.name, this.make(inner, `${place}/${inner.name}`)]));
     }

@@ -3,6 +3,7 @@ import { field, textField } from "../wire/value";
 import type { ComputedContext } from "./computed";
 import { SIMULATED_TIME } from "./generic";
 import { certificate } from "./pki/certificate";
+import { toInteger } from "./pki/der";
 import { distinguishedName } from "./pki/names";
 import { PrivateKey } from "./pki/private-key";
 
@@ -15,7 +16,7 @@ export function kubeconfig(name: string, { seed, addresses, planned }: ComputedC
   const issuer = distinguishedName({ subject: { common_name: "kubernetes" } });
   const issue = (subject: Buffer, of: PrivateKey, isAuthority: boolean) =>
     certificate({
-      serialNumber: BigInt(seed.integer(isAuthority ? "authority" : "administrator", 1, Number.MAX_SAFE_INTEGER >> 8)),
+      serialNumber: toInteger(seed.bytes(isAuthority ? "authority" : "administrator", 16)) >> 1n,
       issuer,
       subject,
       start: new Date(SIMULATED_TIME),

@@ -9,14 +9,13 @@ export interface CharacterClass {
 
 /** A text of the given length: every class as often as it must occur, the rest from all that are allowed, in mixed order. */
 export function passwordText(seed: Seed, length: number, classes: readonly CharacterClass[]): string {
-  const required = classes.flatMap(({ alphabet, least }, index) => [
-    ...seed.text(`required/${index}`, Math.min(least, length), alphabet),
-  ]);
+  const required = classes
+    .map(({ alphabet, least }, index) => seed.text(`required/${index}`, least, alphabet))
+    .join("")
+    .slice(0, length);
   const alphabet = classes.map((each) => (each.allowed ? each.alphabet : "")).join("");
-  const free = alphabet === "" ? "" : seed.text("free", Math.max(length - required.length, 0), alphabet);
-  return shuffle(seed, [...required, ...free])
-    .slice(0, length)
-    .join("");
+  const free = alphabet === "" ? "" : seed.text("free", length - required.length, alphabet);
+  return shuffle(seed, (required + free).split("")).join("");
 }
 
 /** The items in an order of the seed's. */

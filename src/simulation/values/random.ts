@@ -24,7 +24,7 @@ export const RANDOM_VALUES: ProviderValues = {
     }),
     random_string: (context) => {
       const made = characterText(context);
-      return { ...made, id: made["result"] ?? null };
+      return { ...made, id: made.result ?? null };
     },
     random_id: ({ seed, planned }) => {
       const bytes = seed.bytes("id", numberOf(planned, "byte_length", 8));
@@ -84,12 +84,8 @@ function characterText({ seed, planned }: ComputedContext): ComputedValues {
   return {
     result: passwordText(seed, numberOf(planned, "length", 0), classes),
     number: numeric,
-    ...Object.fromEntries(
-      classes.flatMap(({ name, allowed, least }) => [
-        [name, allowed],
-        [`min_${name}`, least],
-      ]),
-    ),
+    ...Object.fromEntries(classes.map(({ name, allowed }) => [name, allowed])),
+    ...Object.fromEntries(classes.map(({ name, least }) => [`min_${name}`, least])),
   };
 }
 

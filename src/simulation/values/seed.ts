@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from "node:crypto";
+import { createHash } from "node:crypto";
 
 /**
  * Where a resource's computed values come from: the same seed and label give the same value, in every run and on every machine.
@@ -27,9 +27,8 @@ export class Seed {
     return Seed.of(this.key, label);
   }
 
-  /** @param count how many bytes, at most 8160 */
   bytes(label: string, count: number): Buffer {
-    return Buffer.from(hkdfSync("sha256", this.key, "", label, count));
+    return createHash("shake256", { outputLength: count }).update(this.key).update("\0").update(label).digest();
   }
 
   hex(label: string, digits: number): string {

@@ -68,7 +68,7 @@ function selfSigned(context: ComputedContext): ComputedValues {
     subject: name,
     publicKey: key.publicKey,
     signer: key,
-    ...(planned["set_authority_key_id"] === true ? { authorityKeyId: keyIdentifier(key.publicKey) } : {}),
+    ...(planned.set_authority_key_id === true ? { authorityKeyId: keyIdentifier(key.publicKey) } : {}),
     ...(other ? { alternativeNames: other } : {}),
   });
   return { ...values, key_algorithm: key.algorithm };
