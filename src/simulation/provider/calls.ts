@@ -36,8 +36,9 @@ export function providerCalls(name: ProviderName, { identities, addresses, fixtu
   const provider = CATALOG[name];
   const types = new ProviderTypes(facts, provider.legacy);
   const resources = new Resources(provider, types, identities, addresses);
+  let description: object | undefined;
   return {
-    describe: () => ({ ...describeProvider(facts), serverCapabilities: CAPABILITIES }),
+    describe: () => (description ??= { ...describeProvider(facts), serverCapabilities: CAPABILITIES }),
     list: () => ({
       serverCapabilities: CAPABILITIES,
       resources: Object.keys(facts.provider_schema.resource_schemas).map((typeName) => ({ typeName })),
