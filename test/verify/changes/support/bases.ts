@@ -1,0 +1,50 @@
+import type { Environment } from "../../../../src/environment/environment";
+import { changedEnvironment, valueAt, type Edits } from "../../../app/support/changed-environment";
+import { environmentNamed } from "../../../app/support/synthesized";
+import type { Change } from "./change";
+
+export const ENVIRONMENT = "dev";
+
+/** The managed cluster that takes the place of internet-tianyi, with what every kind of cluster has. */
+function managedCluster(): Record<string, unknown> {
+  const { id, zone, cloud, apiAddress, ingressAddress, podCidr, serviceCidr } = valueAt(ENVIRONMENT, "clusters.3");
+  return {
+    ...{ kind: "ccse", id, zone, cloud, apiAddress, ingressAddress, podCidr, serviceCidr },
+    version: "1.31.6",
+    machineImage: "d69dd340-f418-4e32-8058-56eb8b49e681",
+    pools: [
+      {
+        id: "general",
+        nodes: 2,
+        flavor: "b2b56f81-69d4-4bcf-8847-ac84b21778d9",
+        cpu: 4,
+        memoryGiB: 16,
+      },
+    ],
+  };
+}
+
+/** What stands before a change: dev, in a few places larger so that something can be taken away. */
+const BASES = {
+  dev: (): Edits => ({ set: { "clusters.2.pools.0.nodes": 2 } }),
+  // Envoy Gateway does not run on a managed cluster, so nothing is exposed there.
+  managed: (): Edits => ({
+    set: { "clusters.3": managedCluster(), "services.0.share": { chutian: 100 } },
+  }),
+};
+
+export type BaseName = keyof typeof BASES;
+
+export function baseEnvironment(name: BaseName): Environment {
+  return changedEnvironment(ENVIRONMENT, BASES[name](), environmentNamed(ENVIRONMENT).sites);
+}
+
+/** The environment after a change. */
+export function headEnvironment({ base = "dev", edits = {}, sites = (all) => all }: Change): Environment {
+  const before = BASES[base]();
+  return changedEnvironment(
+    ENVIRONMENT,
+    { ...edits, set: { ...before.set, ...edits.set } },
+    sites(environmentNamed(ENVIRONMENT).sites),
+  );
+}

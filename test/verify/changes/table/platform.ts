@@ -1,0 +1,42 @@
+import type { Change } from "../support/change";
+
+/** Changes to what each cluster runs for all: charts and alarms. */
+export const PLATFORM_CHANGES: readonly Change[] = [
+  {
+    name: "a chart's version",
+    resources: [
+      {
+        stack: "medical-chutian-platform",
+        type: "helm_release",
+        name: "metrics-server",
+        arguments: { version: "3.14.0" },
+      },
+    ],
+    expected: {},
+  },
+  {
+    name: "the address of an alert receiver",
+    edits: { set: { "alerting.receivers.0.url": "https://alerts.dev.health.example/other" } },
+    expected: {},
+  },
+  {
+    name: "a second alert receiver",
+    edits: {
+      set: {
+        "alerting.receivers.1": { kind: "webhook", id: "night", url: "https://night.dev.health.example/hook" },
+        "alerting.routes": [{ severity: "critical", receiver: "night" }],
+      },
+    },
+    expected: {},
+  },
+  {
+    name: "the platform's domain",
+    edits: { set: { domain: "dev.city-health.example" } },
+    expected: {},
+  },
+  {
+    name: "the environment's title",
+    edits: { set: { title: "A small platform" } },
+    expected: {},
+  },
+];
