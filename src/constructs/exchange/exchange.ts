@@ -31,6 +31,7 @@ export interface ExchangeProps {
   readonly listeners: readonly ExchangeListenerProps[];
   /** Proxies of each generation: at least two, spread over the availability zones. */
   readonly machines: number;
+  /** The present one last; those before it are retiring. */
   readonly generations: readonly ExchangeGeneration[];
   readonly flavor: string;
   /** Boot disk in GiB. */
@@ -83,7 +84,8 @@ export class Exchange extends Construct implements IConnectable {
       securityGroups: [props.securityGroup],
       flavor: props.flavor,
       diskGiB: props.diskGiB,
-      replaceOnChange: true,
+      // The retiring ones stay as they are until they go.
+      replaceOnChange: generation === props.generations.at(-1)?.generation,
       machines: spreadMachines(props.machines, availabilityZones).map(({ key, availabilityZone }) => ({
         key,
         availabilityZone,

@@ -57,7 +57,7 @@ function addGroup(
   generation: number,
   userData: (hostname: string) => string,
 ): IMachineGroup {
-  const { machines, flavor, diskGiB } = environment.cloud(stack.cloud.id).management;
+  const { machines, flavor, diskGiB, generation: present } = environment.cloud(stack.cloud.id).management;
   const network = stack.network("management");
   const name = machineGroupName(environment.name, "management", role, generation);
   const availabilityZones = network.subnetsOf(role).map(({ availabilityZone }) => availabilityZone);
@@ -70,7 +70,7 @@ function addGroup(
     diskGiB,
     antiAffinity: role === "runner" ? "hard" : "soft",
     // A deploy runs on a runner and must not replace it; a bastion holds nothing but where its jumps may go.
-    replaceOnChange: role === "bastion",
+    replaceOnChange: role === "bastion" && generation === present,
     machines: spreadMachines(machines, availabilityZones).map(({ key, availabilityZone }) => ({
       key,
       availabilityZone,

@@ -103,6 +103,16 @@ describe("the exchange", () => {
     ).toEqual([{ id: "proxies-g1", replaceOnChange: true, protect: undefined }]);
   });
 
+  it("replaces proxies of the present generation alone when a flow changes", () => {
+    const output = synthesized({
+      generations: [1, 2].map((generation) => ({ generation, name: `prod-exchange-proxy-g${generation}` })),
+    });
+    const lifecycle = (generation: number) =>
+      output.resource("ecs", `proxies_proxies-g${generation}_machine-001`).lifecycle;
+    expect(lifecycle(1)).toMatchObject({ ignore_changes: ["user_data", "image_id"] });
+    expect(lifecycle(2)).toMatchObject({ ignore_changes: ["image_id"], create_before_destroy: true });
+  });
+
   it("sends to the proxies of both generations while one retires", () => {
     const output = synthesized({
       listeners: [listener("card-to-index", 9001)],
