@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CTYUN_DEFAULTS, OPENSTACK_DEFAULTS } from "../cloud-defaults";
 import { cidr, ipv4Address } from "../values";
+import { machineFields } from "./machines";
 import { hostNumber, identifier, LOAD_BALANCERS, zone } from "./names";
 import { cloudZones } from "./zones";
 
@@ -11,36 +12,26 @@ const availabilityZone = z.strictObject({
 });
 
 /** Machines that the platform itself runs, apart from cluster nodes. */
-const machineGroup = (defaults: { machines: number }) =>
+const machineGroup = () =>
   z.strictObject({
     machines: z
       .int()
       .min(2, { error: "expected 2 to 4 machines: nothing here may be single" })
       .max(4, { error: "expected 2 to 4 machines" })
-      .default(defaults.machines)
+      .default(2)
       .describe("Number of machines; never one, since nothing here may be single."),
-    flavor: z.string().min(1).describe("Flavor id (ctyun) or name (OpenStack)."),
-    generation: z
-      .int()
-      .min(1)
-      .default(1)
-      .describe("Raise it to build new machines beside the old ones; user_data is never rewritten under a machine."),
-    retiring: z
-      .array(z.int().min(1))
-      .default([])
-      .describe("Older generations that still stand beside this one, until they are retired."),
-    diskGiB: z.int().min(40).max(2048).default(40).describe("Boot disk in GiB."),
+    ...machineFields(40),
   });
 
 /** The proxies of the exchange zone and the pinned address of the load balancer before them. */
-const exchange = machineGroup({ machines: 2 }).extend({
+const exchange = machineGroup().extend({
   address: hostNumber().describe(
     "Host number of the exchange load balancer in its load-balancer subnet, such as 20 for 10.18.0.20.",
   ),
 });
 
 /** Bastions and the runner, in the management zone. */
-const management = machineGroup({ machines: 2 }).extend({
+const management = machineGroup().extend({
   operators: z
     .array(cidr())
     .min(1)
@@ -59,7 +50,7 @@ const management = machineGroup({ machines: 2 }).extend({
  * How sites that join by IPsec, and links of kind `ipsec`, enter the exchange zone. A new generation takes over the addresses
  * that its peers know, so the old one cannot stand beside it.
  */
-const gateways = machineGroup({ machines: 2 })
+const gateways = machineGroup()
   .omit({ retiring: true })
   .extend({
     kind: z

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cidr } from "../values";
+import { machineFields } from "./machines";
 import { CLUSTER_ZONES, hostNumber, identifier } from "./names";
 
 const taint = z.strictObject({
@@ -9,19 +10,9 @@ const taint = z.strictObject({
 });
 
 const machines = {
-  flavor: z.string().min(1).describe("Flavor id (ctyun) or name (OpenStack)."),
+  ...machineFields(80),
   cpu: z.int().min(1).describe("Cores of the flavor, for capacity rules."),
   memoryGiB: z.int().min(1).describe("Memory of the flavor, for capacity rules."),
-  generation: z
-    .int()
-    .min(1)
-    .default(1)
-    .describe("The pool's generation. Machines change by a new generation beside the old one."),
-  retiring: z
-    .array(z.int().min(1))
-    .default([])
-    .describe("Older generations that still stand beside this one, until they are retired."),
-  diskGiB: z.int().min(40).max(2048).default(80).describe("Boot disk in GiB."),
 };
 
 const controlPlane = z.strictObject({

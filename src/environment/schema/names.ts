@@ -64,8 +64,6 @@ export const FIRST_FREE_HOST = 10;
 
 /** The number of a host in its subnet, such as 20 for 10.18.0.20 in 10.18.0.0/24. */
 export const hostNumber = () =>
-  z
-    .int()
-    .min(FIRST_FREE_HOST, {
-      error: `expected a host number of at least ${FIRST_FREE_HOST}; those below are kept for routers`,
-    });
+  z.int().min(FIRST_FREE_HOST, {
+    error: `expected a host number of at least ${FIRST_FREE_HOST}; those below are kept for routers`,
+  });
