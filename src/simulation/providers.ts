@@ -1,10 +1,14 @@
-import { PROVIDERS, type ProviderName } from "../terraform/provider-schema";
+import { providerFacts, PROVIDERS, type ProviderName } from "../terraform/provider-schema";
 import type { DataFixtures } from "./data/fixtures";
-import { CATALOG, REGISTRIES } from "./provider/catalog";
 import { Identities } from "./provider/identities";
 import { startServer } from "./provider/server";
 import { makeSocketFolder } from "./sockets";
 import { AddressBook } from "./values/address-book";
+
+/**
+ * Where a source without a registry leads: Terraform's, which the facts name, and OpenTofu's. A provider is announced under both.
+ */
+const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"] as const;
 
 /** The version of the plugin protocol that the simulated providers speak. */
 const PROTOCOL_VERSION = 6;
@@ -71,7 +75,7 @@ function reattachment(providers: readonly ProviderName[], socketOf: (name: Provi
   return Object.fromEntries(
     providers.flatMap((name) =>
       REGISTRIES.map((registry) => [
-        `${registry}/${CATALOG[name].source}`,
+        providerFacts(name).provider.replace(REGISTRIES[0], registry),
         {
           Protocol: "grpc",
           ProtocolVersion: PROTOCOL_VERSION,

@@ -30,7 +30,7 @@ export function planRules(facts: ProviderFacts, type: string, shape: ObjectShape
   if (unknown) {
     throw new Error(
       `the facts of provider ${facts.provider} ${facts.version} name ${type}.${unknown.join(".")}, which its schema does not have; ` +
-        `correct facts/providers/${facts.provider}.json`,
+        `correct its file in facts/providers`,
     );
   }
   return { legacy, keeps: new Set(keeps), requiresReplace };

@@ -46,7 +46,7 @@ export class ProviderTypes {
     const { provider, version } = this.facts;
     return new Error(
       `${kind}: got ${JSON.stringify(type)}, which provider ${provider} ${version} does not have; ` +
-        `correct the type, or take the facts of a version that has it into facts/providers/${provider}.json`,
+        `correct the type, or take the facts of a version that has it into facts/providers`,
     );
   }
 }

@@ -35,7 +35,10 @@ function nestedBlock(nesting_mode: NestingMode, attributes: Readonly<Record<stri
   return { block_types: { part: { nesting_mode, block: { attributes } } } };
 }
 
-function nestedAttribute(nesting_mode: NestingMode, attributes: Readonly<Record<string, SchemaAttribute>>): SchemaBlock {
+function nestedAttribute(
+  nesting_mode: NestingMode,
+  attributes: Readonly<Record<string, SchemaAttribute>>,
+): SchemaBlock {
   return { attributes: { part: { optional: true, nested_type: { nesting_mode, attributes } } } };
 }
 
@@ -95,7 +98,9 @@ describe("the plan of a creation", () => {
 });
 
 describe("the plan of an update", () => {
-  const block: SchemaBlock = { attributes: { id: computed, address: computed, zone: optionalComputed, name: optional } };
+  const block: SchemaBlock = {
+    attributes: { id: computed, address: computed, zone: optionalComputed, name: optional },
+  };
   const prior = { id: "1", address: "10.0.0.1", zone: "z", name: "a" };
   const config = { id: null, address: null, zone: null, name: "b" };
   const proposed = { ...prior, name: "b" };
@@ -196,7 +201,7 @@ describe("the plan of an update", () => {
 describe("a replacement", () => {
   function replaced(block: SchemaBlock, replaces: readonly string[], prior: Value, proposed: Value, imported = false) {
     const { requiresReplace } = plan({ block, replaces, prior, proposed, config: proposed, legacy: true, imported });
-    return requiresReplace.map(({ steps }) => steps.map((step) => Object.values(step)[0]));
+    return requiresReplace.map(({ steps }) => steps.flatMap((step): unknown[] => Object.values(step)));
   }
 
   it("is asked for where a value changes that the provider cannot change in place", () => {
@@ -264,7 +269,7 @@ describe("facts that lie", () => {
   it("are refused when a replacing path is not in the schema", () => {
     expect(() => plan({ ...given, replaces: ["name", "spec.selector"] })).toThrow(
       "the facts of provider cloud 1.0.0 name cloud_thing.spec.selector, which its schema does not have; " +
-        "correct facts/providers/cloud.json",
+        "correct its file in facts/providers",
     );
   });
 

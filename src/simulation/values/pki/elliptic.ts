@@ -43,7 +43,7 @@ export const CURVES: Readonly<Record<string, Curve>> = {
     name: "secp521r1",
     bytes: 66,
     order:
-      0x01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409n,
+      0x01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409n,
     identifier: "1.3.132.0.35",
     hash: "sha512",
     ssh: "nistp521",

@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { makeSocketFolder } from "../../src/simulation/sockets";
+
+describe("a folder for sockets", () => {
+  it("is this user's alone, and is gone when it is removed", async () => {
+    const folder = await makeSocketFolder(["tls"]);
+    const path = dirname(folder.path("tls"));
+    expect(statSync(path).mode & 0o777).toBe(0o700);
+    await folder.remove();
+    expect(existsSync(path)).toBe(false);
+    await folder.remove();
+  });
+
+  it("stands elsewhere when a socket's path would be too long", async () => {
+    const short = mkdtempSync(join(tmpdir(), "s-"));
+    const long = join(short, "x".repeat(90));
+    mkdirSync(long);
+    const folder = await makeSocketFolder(["kubernetes"], [long, short]);
+    expect(dirname(dirname(folder.path("kubernetes")))).toBe(short);
+    await folder.remove();
+    rmSync(short, { recursive: true });
+  });
+
+  it("is refused when no place is short enough, with the lengths", async () => {
+    const long = `/${"x".repeat(99)}`;
+    await expect(makeSocketFolder(["tls", "kubernetes"], [long])).rejects.toThrow(
+      `the path of a simulated provider's socket would be too long: got ${long}/health-cloud-XXXXXX/kubernetes (131), ` +
+        "allowed are fewer than 100 bytes; set TMPDIR to a folder with a short path",
+    );
+  });
+});
