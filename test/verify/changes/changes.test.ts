@@ -34,7 +34,8 @@ describe("single changes to an environment", () => {
 async function lines(table: ChangeTable, change: (typeof CHANGES)[number]): Promise<readonly string[]> {
   try {
     const head = table.head(change);
-    return differences(change, await table.actions(change, head), table.stacks(change, head));
+    const { planned } = await table.actions(change, { head });
+    return differences(change, planned, table.stacks(change, head));
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }

@@ -2,17 +2,18 @@ import { KNOWN_DISAGREEMENTS } from "./openstack-disagreements";
 import { agrees, compare, type Comparison } from "./support/agreement";
 import { ChangeTable } from "./support/change-table";
 import { inTwoLanes } from "./support/lanes";
+import { asOpenstackWrites } from "./support/openstack-state";
 import { terraformWithRealOpenstack } from "./support/real-openstack";
 import { CHANGES } from "./table";
 
 const TABLE_TIMEOUT = 1_200_000;
 
 /** The stacks whose resources are OpenStack's. */
-const OPENSTACK_STACK = /^(?:chutian-network|[a-z]+-chutian-cluster)$/;
+function isOpenstackStack(stack: string): boolean {
+  return /^(?:chutian-network|[a-z]+-chutian-cluster)$/.test(stack);
+}
 
-const OPENSTACK_CHANGES = CHANGES.filter(({ expected }) =>
-  Object.keys(expected).some((stack) => OPENSTACK_STACK.test(stack)),
-);
+const OPENSTACK_CHANGES = CHANGES.filter(({ expected }) => Object.keys(expected).some(isOpenstackStack));
 
 describe("the simulated OpenStack provider and the real one", () => {
   const comparisons: Comparison[] = [];
@@ -21,11 +22,10 @@ describe("the simulated OpenStack provider and the real one", () => {
     const table = await ChangeTable.start();
     try {
       const real = await terraformWithRealOpenstack(table.reattach, table.folder);
+      const witness = { terraform: real, includes: isOpenstackStack, stateOf: asOpenstackWrites };
       await inTwoLanes(OPENSTACK_CHANGES, async (change) => {
-        const head = table.head(change);
-        const includes = (stack: string): boolean => OPENSTACK_STACK.test(stack);
-        const simulated = await table.actions(change, head, includes);
-        comparisons.push(...compare(change.name, simulated, await table.actions(change, head, includes, real)));
+        const { planned, witnessed } = await table.actions(change, { includes: isOpenstackStack, witness });
+        comparisons.push(...compare(change.name, planned, witnessed));
       });
     } finally {
       await table.stop();

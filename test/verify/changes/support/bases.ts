@@ -24,9 +24,25 @@ function managedCluster(): Record<string, unknown> {
   };
 }
 
-/** What stands before a change: dev, in a few places larger so that something can be taken away. */
+/** A second vendor, with a service that an autoscaler grows, in one cloud. */
+const SECOND_VENDOR = {
+  "vendors.1": { ...valueAt(ENVIRONMENT, "vendors.0"), id: "vendor-03", title: "Vendor 03", group: "vendor-03" },
+  "services.2": {
+    ...valueAt(ENVIRONMENT, "services.1"),
+    id: "reports",
+    title: "Reports",
+    vendor: "vendor-03",
+    owner: "reports@vendor-03.example",
+    share: { chutian: 100 },
+    autoscale: { maximum: 4 },
+    probes: valueAt(ENVIRONMENT, "services.0.probes"),
+    expose: undefined,
+  },
+};
+
+/** What stands before a change: dev, with a few things more so that something can be taken away. */
 const BASES = {
-  dev: (): Edits => ({ set: { "clusters.2.pools.0.nodes": 2 } }),
+  dev: (): Edits => ({ set: { "clusters.2.pools.0.nodes": 2, ...SECOND_VENDOR } }),
   // Envoy Gateway does not run on a managed cluster, so nothing is exposed there.
   managed: (): Edits => ({
     set: { "clusters.3": managedCluster(), "services.0.share": { chutian: 100 } },

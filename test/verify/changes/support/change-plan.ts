@@ -12,12 +12,25 @@ import type { TerraformProgram } from "../../../../src/simulation/engine/terrafo
 import { untouchedStacks } from "../../../../src/simulation/engine/untouched-stacks";
 import { z } from "zod";
 import type { AppliedBase } from "./applied-base";
-import { readState } from "./states";
+import { readState, writeState } from "./states";
 
 const stateFile = z.looseObject({ outputs: z.record(z.string(), z.unknown()).default({}) });
 
 /** What a change does, by stack; stacks in which nothing changes are left out. */
 export type PlannedActions = ReadonlyMap<string, readonly string[]>;
+
+export interface Witness {
+  readonly terraform: TerraformProgram;
+  readonly includes: (stack: string) => boolean;
+  /** Makes a state that the simulation wrote into one as the other providers would have written it. */
+  readonly stateOf: (state: string) => string;
+}
+
+export interface ChangeActions {
+  readonly planned: PlannedActions;
+  /** What the witness says; empty without one. */
+  readonly witnessed: PlannedActions;
+}
 
 export interface ChangePlanProps {
   readonly base: AppliedBase;
@@ -29,6 +42,12 @@ export interface ChangePlanProps {
    */
   readonly includes?: (stack: string) => boolean;
   readonly terraform: TerraformProgram;
+  /**
+   * A second opinion on stacks: Terraform with other providers, which plans on the same states and applies nothing.
+   *
+   * @default none
+   */
+  readonly witness?: Witness;
   /** A folder for workspaces, which the caller removes. */
   readonly folder: string;
 }
@@ -37,29 +56,39 @@ export interface ChangePlanProps {
 export class ChangePlan {
   private readonly planner: StackPlanner;
   private readonly plans = new Map<string, StackPlan>();
+  private readonly witness: StackPlanner | undefined;
+  private readonly witnessPlans = new Map<string, StackPlan>();
 
   private constructor(
     private readonly props: ChangePlanProps,
     private readonly states: StateServer,
+    private readonly witnessStates: StateServer,
   ) {
-    this.planner = new StackPlanner({
-      ...props,
-      base: props.base.app,
-      states,
-      folder: mkdtempSync(join(props.folder, "change-")),
-    });
+    const { base, witness, folder } = props;
+    const plannerProps = { ...props, base: base.app, states };
+    this.planner = new StackPlanner({ ...plannerProps, folder: mkdtempSync(join(folder, "change-")) });
+    this.witness =
+      witness &&
+      new StackPlanner({
+        ...plannerProps,
+        states: witnessStates,
+        terraform: witness.terraform,
+        folder: mkdtempSync(join(folder, "witness-")),
+      });
   }
 
-  static async actions(props: ChangePlanProps): Promise<PlannedActions> {
+  static async actions(props: ChangePlanProps): Promise<ChangeActions> {
     const states = await StateServer.start();
+    const witnessStates = await StateServer.start();
     try {
-      return await new ChangePlan(props, states).run();
+      return await new ChangePlan(props, states, witnessStates).run();
     } finally {
       await states.stop();
+      await witnessStates.stop();
     }
   }
 
-  private async run(): Promise<PlannedActions> {
+  private async run(): Promise<ChangeActions> {
     const { base, head, includes = () => true } = this.props;
     const untouched = untouchedStacks(base.app, head);
     const names = [...new Set([...base.app.keys(), ...head.keys()])];
@@ -72,8 +101,13 @@ export class ChangePlan {
     }));
     const failures = await runTasks(tasks, 2);
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join("\n"));
+    return { planned: this.actionsOf(this.plans), witnessed: this.actionsOf(this.witnessPlans) };
+  }
+
+  private actionsOf(plans: ReadonlyMap<string, StackPlan>): PlannedActions {
+    const { includes = () => true } = this.props;
     return new Map(
-      [...this.plans].flatMap(([name, { changes }]) =>
+      [...plans].flatMap(([name, { changes }]) =>
         changes.length > 0 && includes(name) ? [[name, changes.map((change) => this.actionText(name, change))]] : [],
       ),
     );
@@ -89,8 +123,22 @@ export class ChangePlan {
     await base.giveTo(this.states, owned);
     // The end of a stack is planned with the base's configuration.
     if (!stack) await this.planner.applyBase(name);
+    await this.askWitness(name, stack?.dependencies ?? []);
     const isRead = [...head.values()].some(({ dependencies }) => dependencies.includes(name));
     this.plans.set(name, await this.planner.planHead(name, isRead));
+  }
+
+  /** It applies nothing, so it reads of other stacks what the simulation has made of them. */
+  private async askWitness(name: string, dependencies: readonly string[]): Promise<void> {
+    const { witness } = this.props;
+    if (!this.witness || !witness?.includes(name)) return;
+    const before = await readState(this.states, name);
+    if (before !== undefined) await writeState(this.witnessStates, name, witness.stateOf(before));
+    for (const read of dependencies.map((dependency) => `head/${dependency}`)) {
+      const state = await readState(this.states, read);
+      if (state !== undefined) await writeState(this.witnessStates, read, state);
+    }
+    this.witnessPlans.set(name, await this.witness.planHead(name, false));
   }
 
   /** A stack reads nothing of another but its outputs. */

@@ -13,7 +13,20 @@ import type { Environment } from "../../../../src/environment/environment";
 import { AppliedBase } from "./applied-base";
 import { baseEnvironment, ENVIRONMENT, headEnvironment, type BaseName } from "./bases";
 import type { Change, ChangedResource } from "./change";
-import { ChangePlan, type PlannedActions } from "./change-plan";
+import { ChangePlan, type ChangeActions, type PlannedActions, type Witness } from "./change-plan";
+
+export interface ActionOptions {
+  /** @default the change is synthesized */
+  readonly head?: SynthesizedApp;
+  /**
+   * Which stacks are looked at, by their names without the environment's. What they read is planned too.
+   *
+   * @default all
+   */
+  readonly includes?: (stack: string) => boolean;
+  /** @default none */
+  readonly witness?: Witness;
+}
 
 /** Terraform, simulated providers and the bases on which changes are planned. */
 export class ChangeTable {
@@ -46,18 +59,17 @@ export class ChangeTable {
   }
 
   /** What a change does, by stack without the environment's name. */
-  async actions(
-    change: Change,
-    head = this.head(change),
-    includes?: (stack: string) => boolean,
-    terraform = this.terraform,
-  ): Promise<PlannedActions> {
+  async actions(change: Change, options: ActionOptions = {}): Promise<ChangeActions> {
+    const { head = this.head(change), includes, witness } = options;
     const base = this.base(change);
-    const planned = await ChangePlan.actions({
-      ...{ base, head, terraform, folder: this.folder },
+    const { planned, witnessed } = await ChangePlan.actions({
+      ...{ base, head, terraform: this.terraform, folder: this.folder },
       ...(includes && { includes: (stack: string) => includes(shortName(stack)) }),
+      ...(witness && {
+        witness: { ...witness, includes: (stack: string) => witness.includes(shortName(stack)) },
+      }),
     });
-    return new Map([...planned].map(([stack, actions]) => [shortName(stack), actions]));
+    return { planned: withShortNames(planned), witnessed: withShortNames(witnessed) };
   }
 
   head(change: Change): SynthesizedApp {
@@ -102,6 +114,10 @@ function withResource(app: SynthesizedApp, { stack: name, type, name: id, argume
 
 function records(value: unknown): Record<string, unknown> {
   return z.record(z.string(), z.unknown()).parse(value);
+}
+
+function withShortNames(planned: PlannedActions): PlannedActions {
+  return new Map([...planned].map(([stack, actions]) => [shortName(stack), actions]));
 }
 
 function shortName(stack: string): string {

@@ -31,6 +31,21 @@ export const SERVICE_CHANGES: readonly Change[] = [
     expected: {},
   },
   {
+    name: "a service's autoscaler is taken away",
+    edits: { set: { "services.2.autoscale": undefined } },
+    expected: {},
+  },
+  {
+    name: "the most replicas of an autoscaled service",
+    edits: { set: { "services.2.autoscale.maximum": 8 } },
+    expected: {},
+  },
+  {
+    name: "the replicas of an autoscaled service",
+    edits: { set: { "services.2.replicas": 3 } },
+    expected: {},
+  },
+  {
     name: "a variable in a service's environment",
     edits: { set: { "services.1.environment": { LOG_LEVEL: "info" } } },
     expected: {},
@@ -142,8 +157,8 @@ export const SERVICE_CHANGES: readonly Change[] = [
     expected: {},
   },
   {
-    name: "a vendor is removed with its services",
-    edits: { set: { vendors: [], services: [] } },
+    name: "a vendor is removed with its service",
+    edits: { set: { "vendors.1": undefined, "services.2": undefined } },
     expected: {},
   },
 ];
