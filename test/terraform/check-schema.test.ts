@@ -48,7 +48,9 @@ describe("the check against a provider's schema", () => {
       type: "interface",
       rules: [{ endpoint_port: 443, protocol: "TCP" }],
     };
-    expect(findings("ctyun_vpce_service", service)).toEqual(["ctyun_vpce_service.it.rules[0].server_port: missing argument"]);
+    expect(findings("ctyun_vpce_service", service)).toEqual([
+      "ctyun_vpce_service.it.rules[0].server_port: missing argument",
+    ]);
   });
 
   it("refuses to set what the provider computes", () => {
