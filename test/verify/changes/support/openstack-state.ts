@@ -31,10 +31,19 @@ const DEFAULTS: Readonly<Record<string, Attributes>> = {
   openstack_vpnaas_site_connection_v2: ADMINISTERED,
 };
 
-/** The same in the blocks of a machine. */
+/** The same in the blocks of a machine, in which the provider writes what is empty instead of nothing. */
 const BLOCK_DEFAULTS: Readonly<Record<string, Attributes>> = {
-  block_device: { multiattach: false },
+  block_device: { multiattach: false, device_type: "", disk_bus: "", guest_format: "", volume_type: "" },
   network: { access_network: false },
+  scheduler_hints: {
+    additional_properties: {},
+    build_near_host_ip: "",
+    different_cell: [],
+    different_host: [],
+    query: [],
+    same_host: [],
+    target_cell: "",
+  },
 };
 
 const blocks = z.array(z.record(z.string(), z.unknown()));

@@ -12,27 +12,12 @@ export const PLATFORM_CHANGES: readonly Change[] = [
         arguments: { version: "3.14.0" },
       },
     ],
-    expected: {},
+    expected: { "medical-chutian-platform": ["update helm_release.metrics-server"] },
   },
   {
     name: "the address of an alert receiver",
     edits: { set: { "alerting.receivers.0.url": "https://alerts.dev.health.example/other" } },
-    expected: {},
-  },
-  {
-    name: "a second alert receiver",
-    edits: {
-      set: {
-        "alerting.receivers.1": { kind: "webhook", id: "night", url: "https://night.dev.health.example/hook" },
-        "alerting.routes": [{ severity: "critical", receiver: "night" }],
-      },
-    },
-    expected: {},
-  },
-  {
-    name: "the platform's domain",
-    edits: { set: { domain: "dev.city-health.example" } },
-    expected: {},
+    expected: { "*-monitoring": ["update helm_release.prometheus"] },
   },
   {
     name: "the environment's title",
