@@ -1,3 +1,4 @@
+import { valueAt } from "../../../app/support/changed-environment";
 import type { Change } from "../support/change";
 
 /** Changes to clusters on virtual machines: 0 and 2 stand in OpenStack, 1 in ctyun. */
@@ -80,6 +81,122 @@ export const CLUSTER_CHANGES: readonly Change[] = [
         "create ctyun_ebs_association_ecs.nodes_general-g1_data-disk-attachment-001-1",
       ],
     },
+  },
+  {
+    name: "a label for a pool in OpenStack",
+    edits: { set: { "clusters.0.pools.0.labels": { tier: "general" } } },
+    expected: {},
+  },
+  {
+    name: "a label for a pool in ctyun",
+    edits: { set: { "clusters.1.pools.0.labels": { tier: "general" } } },
+    expected: {},
+  },
+  {
+    name: "a taint for a pool",
+    edits: { set: { "clusters.0.pools.0.taints": [{ key: "tier", value: "general", effect: "NoSchedule" }] } },
+    expected: {},
+  },
+  {
+    name: "a new pool before the others in OpenStack",
+    edits: { prepend: { "clusters.0.pools": { ...valueAt("dev", "clusters.0.pools.0"), id: "analytics" } } },
+    expected: {
+      "medical-chutian-cluster": [
+        "create openstack_compute_instance_v2.nodes_analytics-g1_machine-001",
+        "create openstack_compute_servergroup_v2.nodes_analytics-g1_server-group",
+        "create 2 openstack_lb_member_v2.ingress_member-*-analytics-g1-001",
+        "create openstack_networking_port_v2.nodes_analytics-g1_port-001",
+      ],
+    },
+  },
+  {
+    name: "a new pool before the others in ctyun",
+    edits: { prepend: { "clusters.1.pools": { ...valueAt("dev", "clusters.1.pools.0"), id: "analytics" } } },
+    expected: {
+      "medical-tianyi-cluster": [
+        "create ctyun_ecs.nodes_analytics-g1_machine-001",
+        "create ctyun_ecs_affinity_group.nodes_analytics-g1_affinity-group",
+        "create ctyun_ecs_affinity_group_association.nodes_analytics-g1_affinity-001",
+        "create 2 ctyun_elb_target.ingress_target-*-analytics-g1-001",
+      ],
+    },
+  },
+  {
+    name: "a new generation of a pool beside the old one in OpenStack",
+    edits: { set: { "clusters.0.pools.0.generation": 2, "clusters.0.pools.0.retiring": [1] } },
+    expected: {
+      "medical-chutian-cluster": [
+        "create openstack_compute_instance_v2.nodes_general-g2_machine-001",
+        "create openstack_compute_servergroup_v2.nodes_general-g2_server-group",
+        "create 2 openstack_lb_member_v2.ingress_member-*-general-g2-001",
+        "create openstack_networking_port_v2.nodes_general-g2_port-001",
+      ],
+    },
+  },
+  {
+    name: "a new generation of a pool beside the old one in ctyun",
+    edits: { set: { "clusters.1.pools.0.generation": 2, "clusters.1.pools.0.retiring": [1] } },
+    expected: {
+      "medical-tianyi-cluster": [
+        "create ctyun_ecs.nodes_general-g2_machine-001",
+        "create ctyun_ecs_affinity_group.nodes_general-g2_affinity-group",
+        "create ctyun_ecs_affinity_group_association.nodes_general-g2_affinity-001",
+        "create 2 ctyun_elb_target.ingress_target-*-general-g2-001",
+      ],
+    },
+  },
+  {
+    name: "a new generation of a pool in place of the old one",
+    edits: { set: { "clusters.0.pools.0.generation": 2 } },
+    expected: {
+      "medical-chutian-cluster": [
+        "create openstack_compute_instance_v2.nodes_general-g2_machine-001",
+        "destroy openstack_compute_instance_v2.nodes_general-g1_machine-001",
+        "create openstack_compute_servergroup_v2.nodes_general-g2_server-group",
+        "destroy openstack_compute_servergroup_v2.nodes_general-g1_server-group",
+        "create 2 openstack_lb_member_v2.ingress_member-*-general-g2-001",
+        "destroy 2 openstack_lb_member_v2.ingress_member-*-general-g1-001",
+        "create openstack_networking_port_v2.nodes_general-g2_port-001",
+        "destroy openstack_networking_port_v2.nodes_general-g1_port-001",
+      ],
+    },
+  },
+  {
+    name: "a new generation of a control plane beside the old one",
+    edits: { set: { "clusters.0.controlPlane.generation": 2, "clusters.0.controlPlane.retiring": [1] } },
+    expected: {
+      "medical-chutian-cluster": [
+        "create openstack_compute_instance_v2.nodes_control-plane-g2_machine-001",
+        "create openstack_compute_servergroup_v2.nodes_control-plane-g2_server-group",
+        "create 2 openstack_lb_member_v2.api_member-*-control-plane-g2-001",
+        "create openstack_networking_port_v2.nodes_control-plane-g2_port-001",
+      ],
+    },
+  },
+  {
+    name: "another release of RKE2 in OpenStack",
+    edits: { set: { "clusters.0.version": "v1.36.3+rke2r1" } },
+    expected: {},
+  },
+  {
+    name: "another release of RKE2 in ctyun",
+    edits: { set: { "clusters.1.version": "v1.36.3+rke2r1" } },
+    expected: {},
+  },
+  {
+    name: "the schedule of etcd's snapshots",
+    edits: { set: { "clusters.0.etcdSnapshots.schedule": "0 */2 * * *" } },
+    expected: {},
+  },
+  {
+    name: "how fast pods leave dead nodes",
+    edits: { set: { "clusters.0.evictionRatePerSecond": 10 } },
+    expected: {},
+  },
+  {
+    name: "the pods' block of a cluster",
+    edits: { set: { "clusters.0.podCidr": "10.86.0.0/16" } },
+    expected: {},
   },
   {
     name: "the bandwidth of a public ingress in OpenStack",

@@ -20,4 +20,16 @@ export const MANAGED_CLUSTER_CHANGES: readonly Change[] = [
     edits: { set: { "clusters.3.pools.0.nodes": 3 } },
     expected: { "internet-tianyi-cluster": ["update ctyun_ccse_node_pool.managed_pool-general"] },
   },
+  {
+    name: "another flavor for a managed cluster's pool",
+    base: "managed",
+    edits: { set: { "clusters.3.pools.0.flavor": "4a53f2ee-9714-4a7e-82e1-f0a3ee0b8304" } },
+    expected: {
+      "internet-tianyi-cluster": [
+        "replace protected ctyun_ccse_cluster.managed_cluster",
+        "replace ctyun_ccse_node_pool.managed_pool-general",
+      ],
+      "internet-tianyi-platform": ["replace terraform_data.api-server"],
+    },
+  },
 ];
