@@ -5,13 +5,17 @@ import { MANAGED_CLUSTER_CHANGES } from "./managed-cluster";
 import { NETWORK_CHANGES } from "./networks";
 import { PLATFORM_CHANGES } from "./platform";
 import { SERVICE_CHANGES } from "./services";
+import { SITE_CHANGES } from "./sites";
+import { VENDOR_CHANGES } from "./vendors";
 
 /** Single changes to an environment, and all that each may do. */
 export const CHANGES: readonly Change[] = [
   ...SERVICE_CHANGES,
+  ...VENDOR_CHANGES,
   ...PLATFORM_CHANGES,
   ...CLUSTER_CHANGES,
   ...MANAGED_CLUSTER_CHANGES,
   ...NETWORK_CHANGES,
   ...EXCHANGE_CHANGES,
+  ...SITE_CHANGES,
 ];

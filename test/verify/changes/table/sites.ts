@@ -1,0 +1,69 @@
+import type { Change } from "../support/change";
+
+/** Changes to the institutions that join, and to how they do. */
+export const SITE_CHANGES: readonly Change[] = [
+  {
+    name: "a site by line before the others",
+    edits: {
+      sites: [
+        {
+          id: "district-03-hospital-1",
+          name: "District 03 Hospital 1",
+          kind: "hospital",
+          district: "District 03",
+          access: "line",
+          cidr: "10.192.8.0/22",
+          peerAddress: "",
+        },
+      ],
+    },
+    expected: {},
+  },
+  {
+    name: "a site by IPsec before the others",
+    edits: {
+      sites: [
+        {
+          id: "district-03-health-centre-01",
+          name: "District 03 Community Health Centre 1",
+          kind: "primary-care",
+          district: "District 03",
+          access: "ipsec",
+          cidr: "10.194.4.0/24",
+          peerAddress: "192.0.2.105",
+        },
+      ],
+    },
+    expected: {
+      "chutian-network": [
+        "create openstack_vpnaas_endpoint_group_v2.gateways_site-district-03-health-centre-01-endpoints",
+        "create openstack_vpnaas_site_connection_v2.gateways_site-district-03-health-centre-01",
+      ],
+      "tianyi-network": ["create 4 ctyun_security_group_rule.exchange-gateway_*-site-district-03-health-centre-01"],
+      vpn: ["create random_password.sites_district-03-health-centre-01"],
+    },
+  },
+  {
+    name: "a site by IPsec is removed",
+    sites: (sites) => sites.filter(({ id }) => id !== "district-01-health-centre-02"),
+    expected: {
+      "chutian-network": [
+        "destroy openstack_vpnaas_endpoint_group_v2.gateways_site-district-01-health-centre-02-endpoints",
+        "destroy openstack_vpnaas_site_connection_v2.gateways_site-district-01-health-centre-02",
+      ],
+      "tianyi-network": ["destroy 4 ctyun_security_group_rule.exchange-gateway_*-site-district-01-health-centre-02"],
+      vpn: ["destroy protected random_password.sites_district-01-health-centre-02"],
+    },
+  },
+  {
+    name: "a site's VPN device has another address",
+    sites: (sites) =>
+      sites.map((site) =>
+        site.id === "district-01-health-centre-02" ? { ...site, peerAddress: sites[1]?.peerAddress } : site,
+      ),
+    expected: {
+      "chutian-network": ["update openstack_vpnaas_site_connection_v2.gateways_site-district-01-health-centre-02"],
+      "tianyi-network": ["destroy 4 ctyun_security_group_rule.exchange-gateway_*-site-district-01-health-centre-02"],
+    },
+  },
+];
