@@ -1,9 +1,9 @@
+import { extname, join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { providerFacts, PROVIDERS, type ProviderName } from "../terraform/provider-schema";
 import type { DataFixtures } from "./data/fixtures";
-import { Identities } from "./provider/identities";
-import { startServer } from "./provider/server";
+import type { ServedProviders } from "./serve-providers";
 import { makeSocketFolder } from "./sockets";
-import { AddressBook } from "./values/address-book";
 
 /**
  * Where a source without a registry leads: Terraform's, which the facts name, and OpenTofu's. A provider is announced under both.
@@ -13,13 +13,15 @@ const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"] as const;
 /** The version of the plugin protocol that the simulated providers speak. */
 const PROTOCOL_VERSION = 6;
 
-/** Simulated providers that run in this process until they are stopped. */
+/** Simulated providers that run until they are stopped. */
 export interface SimulatedProviders {
   /** The value of `TF_REATTACH_PROVIDERS` with which Terraform finds them. */
   readonly reattach: string;
-  /** How many calls they have answered. */
-  readonly requests: number;
-  /** Closes the servers and removes their sockets. May be called twice. */
+  /**
+   * Ends them and removes their sockets. May be called twice.
+   *
+   * @throws what they ended with when they have crashed before: the cause of whatever Terraform said.
+   */
   stop(): Promise<void>;
 }
 
@@ -39,8 +41,8 @@ export interface SimulationProps {
 }
 
 /**
- * Starts the simulated providers, one Unix socket each. They share one set of simulated clouds, so that an address in a subnet
- * that one run of Terraform made is known to the next.
+ * Starts the simulated providers, one Unix socket each, in a thread of their own. Terraform gives a provider 20 seconds to
+ * accept a connection: nothing else that this process does may keep them from it, such as the synthesis of a large stack.
  *
  * @throws when no folder for temporary files has a path short enough for a socket's
  */
@@ -48,32 +50,37 @@ export async function startProviders({
   providers = PROVIDERS,
   fixtures = {},
 }: SimulationProps = {}): Promise<SimulatedProviders> {
-  const clouds = { identities: new Identities(), addresses: new AddressBook(), fixtures };
-  const folder = await makeSocketFolder(providers);
-  const started = await Promise.allSettled(providers.map((name) => startServer(name, folder.path(name), clouds)));
-  const servers = started.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const folder = makeSocketFolder(providers);
+  const sockets = providers.map((name) => [name, folder.path(name)] as const);
+  const thread = startThread({ sockets, fixtures });
+  let crash: Error | undefined;
+  thread.on("error", (error) => {
+    crash = error;
+  });
   const stop = async () => {
-    for (const server of servers) server.stop();
-    await folder.remove();
+    await thread.terminate();
+    folder.remove();
+    if (crash) throw crash;
   };
-  const failed = started.find((each) => each.status === "rejected");
-  if (failed) {
-    await stop();
-    throw failed.reason;
-  }
-  return {
-    reattach: JSON.stringify(reattachment(providers, folder.path)),
-    get requests() {
-      return servers.reduce((sum, server) => sum + server.requests, 0);
-    },
-    stop,
-  };
+  // It says that it listens, or ends.
+  await new Promise((resolve) => thread.once("message", resolve).once("exit", resolve));
+  if (crash) await stop();
+  return { reattach: JSON.stringify(reattachment(sockets)), stop };
+}
+
+/** The sources run as TypeScript in this project's tests, which Node.js does not read by itself. */
+function startThread(served: ServedProviders): Worker {
+  const language = extname(__filename);
+  return new Worker(join(__dirname, `provider-thread${language}`), {
+    workerData: served,
+    execArgv: language === ".ts" ? ["--require", require.resolve("tsx/cjs")] : [],
+  });
 }
 
 /** How Terraform and OpenTofu, whose registries have different names, find each provider. */
-function reattachment(providers: readonly ProviderName[], socketOf: (name: ProviderName) => string) {
+function reattachment(sockets: ServedProviders["sockets"]) {
   return Object.fromEntries(
-    providers.flatMap((name) =>
+    sockets.flatMap(([name, socket]) =>
       REGISTRIES.map((registry) => [
         providerFacts(name).provider.replace(REGISTRIES[0], registry),
         {
@@ -82,7 +89,7 @@ function reattachment(providers: readonly ProviderName[], socketOf: (name: Provi
           Pid: process.pid,
           // The program that attaches leaves the process alone when it is done.
           Test: true,
-          Addr: { Network: "unix", String: socketOf(name) },
+          Addr: { Network: "unix", String: socket },
         },
       ]),
     ),

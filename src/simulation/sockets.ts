@@ -1,20 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeRunFolder, RUN_FOLDER_NAME } from "./run-folder";
 
 /** Operating systems cut a socket's path off at 104 or 108 bytes. */
 const LONGEST_PATH = 100;
-
-const FOLDER_PREFIX = "health-cloud-";
-
-/** The characters that `mkdtemp` adds. */
-const RANDOM_PART = "XXXXXX";
 
 /** A temporary folder for sockets, which only this user can enter. */
 export interface SocketFolder {
   /** The path of a socket in the folder. */
   readonly path: (name: string) => string;
-  readonly remove: () => Promise<void>;
+  /** May be called twice. */
+  readonly remove: () => void;
 }
 
 /**
@@ -24,12 +21,12 @@ export interface SocketFolder {
  * @param parents @default the system's folder for temporary files, then /tmp
  * @throws when sockets in none of the parents have a path that is short enough
  */
-export async function makeSocketFolder(
+export function makeSocketFolder(
   names: readonly string[],
   parents: readonly string[] = [tmpdir(), "/tmp"],
-): Promise<SocketFolder> {
+): SocketFolder {
   const longest = names.reduce((one, other) => (other.length > one.length ? other : one), "");
-  const sample = (parent: string) => join(parent, `${FOLDER_PREFIX}${RANDOM_PART}`, longest);
+  const sample = (parent: string) => join(parent, RUN_FOLDER_NAME, longest);
   const parent = parents.find((each) => Buffer.byteLength(sample(each)) < LONGEST_PATH);
   if (parent === undefined) {
     const given = parents.map((each) => `${sample(each)} (${Buffer.byteLength(sample(each))})`).join(", ");
@@ -38,9 +35,11 @@ export async function makeSocketFolder(
         "set TMPDIR to a folder with a short path",
     );
   }
-  const folder = await mkdtemp(join(parent, FOLDER_PREFIX));
+  const folder = makeRunFolder(parent);
   return {
     path: (name) => join(folder, name),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

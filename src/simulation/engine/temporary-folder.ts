@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { makeRunFolder } from "../run-folder";
 import type { Cleanup } from "./cleanup";
 
 /** A fresh folder that only this user can enter, and that the cleanup removes. */
 export function temporaryFolder(cleanup: Cleanup): string {
-  const folder = mkdtempSync(join(tmpdir(), "health-cloud-plan-"));
+  const folder = makeRunFolder();
   cleanup.add(() => {
     rmSync(folder, { recursive: true, force: true });
   });

@@ -1,0 +1,16 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { serveProviders, type ServedProviders } from "./serve-providers";
+
+/** The program of the thread that serves simulated providers until it is ended. It says once that they listen. */
+async function serve(given: unknown): Promise<void> {
+  if (parentPort === null || !isServed(given)) throw new Error("expected to be started with sockets, as a thread");
+  await serveProviders(given);
+  parentPort.postMessage("listening");
+}
+
+function isServed(value: unknown): value is ServedProviders {
+  return typeof value === "object" && value !== null && "sockets" in value && "fixtures" in value;
+}
+
+// A failure ends the thread, whose starter gets the error.
+void serve(workerData);
