@@ -1,6 +1,7 @@
 import type { AttributePath } from "../protocol/messages";
-import type { FieldShape, ObjectShape } from "../schema/shape";
+import type { FieldShape, ObjectShape, Shape } from "../schema/shape";
 import { equal, field, isArray, isObject, Unknown, UNKNOWN, type Value, type ValueObject } from "../wire/value";
+import { emptyTexts, sameElement } from "./legacy-sets";
 import { replacements } from "./replacement";
 import type { PlanRules } from "./rules";
 import { bothZero } from "./zero";
@@ -58,21 +59,29 @@ class Planner {
   private field(shape: FieldShape, config: Value, prior: ValueObject | undefined, proposed: Value): Value {
     if (shape.writeOnly) return null;
     const given = field(config, shape.name);
-    if (shape.computed && given === null) return this.computed(shape, prior, proposed);
+    const planned = given === null ? this.leftOut(shape, prior, proposed) : this.given(shape, given, prior, proposed);
     const before = prior && field(prior, shape.name);
-    const planned = shape.deep ? this.nested(shape.shape, given, before, proposed) : proposed;
     if (this.rules.legacy && before !== undefined && !shape.block && bothZero(before, planned)) return before;
     return planned;
   }
 
-  /** A computed attribute that the configuration leaves out. */
-  private computed(shape: FieldShape, prior: ValueObject | undefined, proposed: Value): Value {
+  private given(shape: FieldShape, given: Value, prior: ValueObject | undefined, proposed: Value): Value {
+    const stored = this.rules.storedAs.get(shape.path);
+    if (stored && typeof proposed === "string") return stored(proposed);
+    const isVisited = shape.deep || shape.block;
+    return isVisited ? this.nested(shape.shape, given, prior && field(prior, shape.name), proposed) : proposed;
+  }
+
+  private leftOut(shape: FieldShape, prior: ValueObject | undefined, proposed: Value): Value {
+    const fallback = this.rules.defaults.get(shape.path);
+    if (fallback !== undefined) return fallback;
+    if (!shape.computed) return proposed;
     if (!prior) return UNKNOWN;
     const keeps = this.rules.legacy || shape.optional || !this.changes || this.rules.keeps.has(shape.path);
     return keeps ? proposed : UNKNOWN;
   }
 
-  private nested(shape: FieldShape["shape"], config: Value, prior: Value | undefined, proposed: Value): Value {
+  private nested(shape: Shape, config: Value, prior: Value | undefined, proposed: Value): Value {
     if (proposed === null || proposed instanceof Unknown) return proposed;
     switch (shape.kind) {
       case "object":
@@ -91,19 +100,30 @@ class Planner {
           ]),
         );
       case "set":
-        return isArray(proposed) ? proposed.map((element) => this.setElement(shape.element, prior, element)) : proposed;
+        return isArray(proposed) ? this.set(shape.element, elements(prior), proposed) : proposed;
       default:
         return proposed;
     }
+  }
+
+  private set(shape: Shape, prior: readonly Value[], proposed: readonly Value[]): Value {
+    const planned = proposed.map((element) => this.setElement(shape, prior, element));
+    const isSame = planned.length === prior.length && prior.every((element) => planned.includes(element));
+    // In the order in which Terraform wrote it: what was proposed may have been sorted by other values.
+    return isSame ? prior : planned;
   }
 
   /**
    * An element of a set has no place by which to find it in the configuration or the prior state: Terraform has already copied
    * the computed values of a prior element that is otherwise the same, so what is null now is new.
    */
-  private setElement(shape: FieldShape["shape"], prior: Value | undefined, proposed: Value): Value {
-    const known = isArray(prior ?? null) && elements(prior ?? null).some((element) => equal(element, proposed));
-    return this.nested(shape, proposed, known ? proposed : undefined, proposed);
+  private setElement(shape: Shape, prior: readonly Value[], proposed: Value): Value {
+    if (!this.rules.legacy) {
+      const known = prior.some((element) => equal(element, proposed));
+      return this.nested(shape, proposed, known ? proposed : undefined, proposed);
+    }
+    const planned = emptyTexts(shape, this.nested(shape, proposed, undefined, proposed));
+    return prior.find((element) => sameElement(shape, element, planned, proposed)) ?? planned;
   }
 }
 
@@ -115,6 +135,6 @@ function elementAt(list: Value, index: number): Value {
   return isArray(list) ? (list[index] ?? null) : null;
 }
 
-function elements(list: Value): readonly Value[] {
-  return isArray(list) ? list : [];
+function elements(list: Value | undefined): readonly Value[] {
+  return list !== undefined && isArray(list) ? list : [];
 }

@@ -1,6 +1,7 @@
 import { providerFacts, type ProviderName } from "../../terraform/provider-schema";
 import type { DataFixtures } from "../data/fixtures";
 import { readData } from "../data/read";
+import { providerCodeOf } from "../planning/provider-code";
 import { ERROR, type Diagnostic, type Request, type Response, type TypeCalls } from "../protocol/messages";
 import { describeProvider } from "../schema/describe";
 import type { AddressBook } from "../values/address-book";
@@ -34,7 +35,7 @@ export interface SimulatedClouds {
 export function providerCalls(name: ProviderName, { identities, addresses, fixtures }: SimulatedClouds): ProviderCalls {
   const facts = providerFacts(name);
   const provider = CATALOG[name];
-  const types = new ProviderTypes(facts, provider.legacy);
+  const types = new ProviderTypes(facts, providerCodeOf(name), provider.legacy);
   const resources = new Resources(provider, types, identities, addresses);
   let description: object | undefined;
   return {

@@ -1,4 +1,5 @@
 import type { ProviderFacts } from "../../terraform/provider-schema";
+import type { ProviderCode } from "../planning/provider-code";
 import { planRules, type PlanRules } from "../planning/rules";
 import { compileBlock } from "../schema/compile";
 import type { ObjectShape } from "../schema/shape";
@@ -14,8 +15,10 @@ export class ProviderTypes {
   private readonly resources = new Map<string, ResourceType>();
   private readonly dataSources = new Map<string, ObjectShape>();
 
+  /** @param code undefined when nothing is known of the provider's code */
   constructor(
     private readonly facts: ProviderFacts,
+    private readonly code: ProviderCode | undefined,
     private readonly legacy: boolean,
   ) {}
 
@@ -26,7 +29,8 @@ export class ProviderTypes {
     const schema = this.facts.provider_schema.resource_schemas[type];
     if (!schema) throw this.unknown("resource type", type);
     const shape = compileBlock(schema.block);
-    const compiled = { shape, rules: planRules(this.facts, type, shape, this.legacy) };
+    const { facts, code, legacy } = this;
+    const compiled = { shape, rules: planRules({ facts, code, type, shape, legacy }) };
     this.resources.set(type, compiled);
     return compiled;
   }

@@ -3,6 +3,7 @@ import type { Request, Response } from "../protocol/messages";
 import type { FieldShape, ObjectShape } from "../schema/shape";
 import type { AddressBook } from "../values/address-book";
 import { fillComputed } from "../values/fill";
+import { asLegacyState } from "../values/legacy-state";
 import { decode, encode } from "../wire/codec";
 import { isArray, isObject, type Value, type ValueObject } from "../wire/value";
 import type { SimulatedProvider } from "./catalog";
@@ -88,7 +89,8 @@ export class Resources {
       ? readPrivateData(plannedPrivate, priorBytes).identity
       : this.identities.create(typeName, bytesOf(config.msgpack));
     const context = { type: typeName, seed: seedOf(identity), planned, addresses: this.addresses };
-    const state = fillComputed(shape, this.provider.values, context);
+    const filled = fillComputed(shape, this.provider.values, context);
+    const state = rules.legacy ? asLegacyState(shape, planned, filled) : filled;
     observe(typeName, state, this.addresses);
     return {
       newState: { msgpack: encode(state) },

@@ -28,7 +28,8 @@ function plan({ block, prior = null, legacy = false, keeps, replaces = [], impor
     requires_replace: { cloud_thing: replaces },
     ...(keeps ? { keeps_prior_value_on_update: { cloud_thing: keeps } } : {}),
   };
-  return planChange({ shape, rules: planRules(facts, "cloud_thing", shape, legacy), prior, imported, ...given });
+  const rules = planRules({ facts, type: "cloud_thing", shape, legacy });
+  return planChange({ shape, rules, prior, imported, ...given });
 }
 
 function nestedBlock(nesting_mode: NestingMode, attributes: Readonly<Record<string, SchemaAttribute>>): SchemaBlock {

@@ -1,3 +1,4 @@
+import { providerCodeOf } from "../../../src/simulation/planning/provider-code";
 import { CATALOG } from "../../../src/simulation/provider/catalog";
 import { Identities } from "../../../src/simulation/provider/identities";
 import { emptyState, Resources } from "../../../src/simulation/provider/resources";
@@ -15,7 +16,7 @@ class TestProvider {
   private readonly types: ProviderTypes;
 
   constructor(name: ProviderName, identities = new Identities()) {
-    this.types = new ProviderTypes(providerFacts(name), CATALOG[name].legacy);
+    this.types = new ProviderTypes(providerFacts(name), providerCodeOf(name), CATALOG[name].legacy);
     this.calls = new Resources(CATALOG[name], this.types, identities, new AddressBook());
   }
 

@@ -1,6 +1,7 @@
 import { CATALOG } from "../../../src/simulation/provider/catalog";
 import { compileBlock } from "../../../src/simulation/schema/compile";
 import { planChange } from "../../../src/simulation/planning/plan";
+import { providerCodeOf } from "../../../src/simulation/planning/provider-code";
 import { planRules } from "../../../src/simulation/planning/rules";
 import type { ObjectShape } from "../../../src/simulation/schema/shape";
 import { AddressBook } from "../../../src/simulation/values/address-book";
@@ -24,7 +25,8 @@ export function created(
   const provider = providerNamed(type);
   const shape = shapeOf(type);
   const given = { ...emptyState(shape), ...config };
-  const rules = planRules(providerFacts(provider), type, shape, CATALOG[provider].legacy);
+  const { legacy } = CATALOG[provider];
+  const rules = planRules({ facts: providerFacts(provider), code: providerCodeOf(provider), type, shape, legacy });
   const { planned } = planChange({ shape, rules, prior: null, proposed: given, config: given });
   if (!isObject(planned)) throw new Error(`${type}: nothing is planned`);
   return fillComputed(shape, CATALOG[provider].values, { type, seed, planned, addresses });
