@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import type { Outcome } from "./program";
 import type { Configuration } from "./synthesized-app";
 import type { TerraformProgram } from "./terraform-program";
@@ -12,10 +12,20 @@ export class TerraformFailure extends Error {
   override readonly name = "TerraformFailure";
 
   constructor(stack: string, command: string, outcome: Outcome) {
-    const said = (outcome.errors.trim() || outcome.output.trim()).split("\n").map(shortened);
+    const said = withoutTraces(outcome.errors.trim() || outcome.output.trim())
+      .split("\n")
+      .map(shortened);
     const end = outcome.exitCode === null ? "was killed" : "failed";
     super(`stack ${stack}: terraform ${command} ${end}\n${said.map((line) => `  ${line}\n`).join("")}`);
   }
+}
+
+/** A crash fills screens with what each of its threads was doing. */
+function withoutTraces(text: string): string {
+  return text
+    .split(/^goroutine \d+ /m, 1)
+    .join()
+    .trim();
 }
 
 /** Terraform quotes whole arguments, and a machine's user data fills screens. */
@@ -69,8 +79,12 @@ export class StackRun {
 
   /** Plans the configuration on the stack's state, and keeps the plan. Returns whether it changes anything. */
   async plan(...options: readonly "-destroy"[]): Promise<boolean> {
+    rmSync(this.planFile, { force: true });
     const words = ["-detailed-exitcode", "-refresh=false", `-out=${PLAN_FILE}`, ...FAST, ...options];
-    return (await this.run("plan", ...words)).exitCode === CHANGES;
+    const outcome = await this.run("plan", ...words);
+    // The Go runtime ends a program with the code of a plan that has changes, such as for lack of memory.
+    if (!existsSync(this.planFile)) throw new TerraformFailure(this.stack, "plan", outcome);
+    return outcome.exitCode === CHANGES;
   }
 
   /** The plan that was made last, as a person reads it. */
@@ -86,9 +100,12 @@ export class StackRun {
     return file;
   }
 
-  private async run(command: string, ...words: readonly string[]): Promise<Outcome> {
-    const input = command === "show" ? [] : ["-input=false"];
-    const outcome = await this.terraform.run(this.workspace.folder, command, ...input, "-no-color", ...words);
+  /**
+   * Runs any command in the workspace.
+   * @throws TerraformFailure when it fails; a plan that has changes does not.
+   */
+  async run(command: string, ...words: readonly string[]): Promise<Outcome> {
+    const outcome = await this.terraform.run(this.workspace.folder, command, "-no-color", ...words);
     const succeeded = outcome.exitCode === 0 || (command === "plan" && outcome.exitCode === CHANGES);
     if (!succeeded) throw new TerraformFailure(this.stack, command, outcome);
     return outcome;
