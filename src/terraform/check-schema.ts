@@ -1,3 +1,5 @@
+import { isRecord } from "./json-record";
+import { META_ARGUMENTS } from "./meta-arguments";
 import {
   providerFacts,
   providerOf,
@@ -6,18 +8,6 @@ import {
   type SchemaBlockType,
   type SchemaType,
 } from "./provider-schema";
-
-/** Arguments that Terraform itself takes in every resource. */
-const META_ARGUMENTS = new Set([
-  "//",
-  "provider",
-  "depends_on",
-  "count",
-  "for_each",
-  "lifecycle",
-  "provisioner",
-  "connection",
-]);
 
 /** Something in a resource that its provider would refuse. */
 export interface SchemaFinding {
@@ -169,10 +159,6 @@ function matches(value: unknown, type: "string" | "number" | "bool"): boolean {
 
 function isExpression(value: unknown): boolean {
   return typeof value === "string" && value.includes("${");
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function kindOf(value: unknown): string {

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { isKubernetesObject, type KubernetesObject } from "../../../../src/terraform/kubernetes";
+import { messageOf, type ApiServer } from "./api-server";
+
+/**
+ * Where the definitions of other projects' custom resources stand, one `kind: List` for each project. They are theirs, so this
+ * repository has none of them.
+ */
+const DEFINITIONS_FOLDER = join(__dirname, "..", "..", "..", "..", "..", "shared", "crds");
+
+const list = z.object({ items: z.array(z.custom<KubernetesObject>(isKubernetesObject, "expected an object")) });
+
+const definition = z.looseObject({
+  status: z
+    .looseObject({ conditions: z.array(z.looseObject({ type: z.string(), status: z.string() })).default([]) })
+    .default({ conditions: [] }),
+});
+
+/** Whether custom resources can be checked on this machine. */
+export function hasDefinitions(): boolean {
+  return existsSync(DEFINITIONS_FOLDER);
+}
+
+/** Brings all definitions into the cluster. Returns how many there are. */
+export async function installDefinitions(server: ApiServer): Promise<number> {
+  const files = readdirSync(DEFINITIONS_FOLDER).filter((file) => file.endsWith(".json"));
+  const definitions = files.flatMap(
+    (file) => list.parse(JSON.parse(readFileSync(join(DEFINITIONS_FOLDER, file), "utf8"))).items,
+  );
+  for (const object of definitions) {
+    const answer = await server.apply(object);
+    if (answer.status >= 300) throw new Error(`${object.metadata.name}: ${messageOf(answer)}`);
+  }
+  await Promise.all(definitions.map((object) => untilEstablished(server, object)));
+  return definitions.length;
+}
+
+const PATIENCE_MILLISECONDS = 120_000;
+
+async function untilEstablished(server: ApiServer, object: KubernetesObject): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  while (Date.now() < deadline) {
+    const { conditions } = definition.parse(await server.read(object)).status;
+    if (conditions.some(({ type, status }) => type === "Established" && status === "True")) return;
+    await sleep(200);
+  }
+  throw new Error(`${object.metadata.name} is not established`);
+}

@@ -1,0 +1,82 @@
+import type { Rke2ClusterSpecification } from "../../../../src/environment/schema/clusters";
+import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
+import type { SynthesizedFolder } from "../../../app/support/synthesized";
+import { record } from "../../support/report";
+import { ApiServer } from "./api-server";
+import { hasDefinitions, installDefinitions } from "./definitions";
+import { deployStack } from "./deploy";
+import { clusterNodes, registerNode } from "./nodes";
+import { purge } from "./purge";
+import { Spread } from "./spread";
+import { Workloads } from "./workloads";
+
+/** The stacks of a cluster that hold Kubernetes objects, in the order of their deployment. */
+const STACKS = ["platform", "monitoring", "services"] as const;
+
+/** A cluster of an environment, played by the testbed: the real control plane, with nodes that only say that they run. */
+export class TestbedCluster {
+  /** @param folder where the environment was synthesized. */
+  static async start(
+    folder: SynthesizedFolder,
+    environment: string,
+    cluster: Rke2ClusterSpecification,
+  ): Promise<TestbedCluster> {
+    const server = new ApiServer();
+    if (hasDefinitions()) await installDefinitions(server);
+    const started = new TestbedCluster(server, folder, `${environment}-${cluster.id}`);
+    for (const node of clusterNodes(folder, environment, cluster)) {
+      await registerNode(server, node);
+      started.objects.push(node);
+    }
+    return started;
+  }
+
+  readonly workloads: Workloads;
+  private readonly objects: KubernetesObject[] = [];
+
+  private constructor(
+    private readonly server: ApiServer,
+    private readonly folder: SynthesizedFolder,
+    private readonly name: string,
+  ) {
+    this.workloads = new Workloads(server);
+  }
+
+  /** Gives the cluster all that its stacks hold. Returns what it refuses, warns of or does not keep. */
+  async deploy(): Promise<string[]> {
+    const faults: string[] = [];
+    for (const suffix of STACKS) faults.push(...(await this.deployStack(`${this.name}-${suffix}`)));
+    return faults;
+  }
+
+  /** The services whose pods are not apart as they ask. */
+  async spreadFaults(): Promise<string[]> {
+    const spread = await Spread.read(this.server);
+    return spread.faults(await this.workloads.all(), await this.workloads.pods());
+  }
+
+  /** Takes away all that was put there. */
+  async stop(): Promise<void> {
+    const start = performance.now();
+    await purge(this.server, this.objects);
+    record({ stack: `${this.name} (emptied)`, destroySeconds: secondsSince(start), verdict: "pass" });
+    this.server.close();
+  }
+
+  private async deployStack(name: string): Promise<readonly string[]> {
+    const start = performance.now();
+    const { objects, faults, skipped } = await deployStack(this.server, this.folder.stack(name), hasDefinitions());
+    this.objects.push(...objects);
+    record({
+      stack: skipped === 0 ? name : `${name} (without ${skipped} custom resources: there are no definitions)`,
+      resources: objects.length,
+      applySeconds: secondsSince(start),
+      verdict: faults.length === 0 ? "pass" : `${faults.length} faults`,
+    });
+    return faults;
+  }
+}
+
+function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
+}
