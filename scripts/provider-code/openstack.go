@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/schema"
@@ -17,10 +18,11 @@ import (
 type byType[Fact any] map[string]map[string]Fact
 
 type facts struct {
-	Provider string         `json:"provider"`
-	Version  string         `json:"version"`
-	Defaults byType[any]    `json:"defaults"`
-	StoredAs byType[string] `json:"stored_as"`
+	Provider       string              `json:"provider"`
+	Version        string              `json:"version"`
+	Defaults       byType[any]         `json:"defaults"`
+	StoredAs       byType[string]      `json:"stored_as"`
+	ComputedBlocks map[string][]string `json:"computed_blocks"`
 }
 
 const jsonProbe = `{"b": [1, "X"], "a": {"d": "<", "c": null}}`
@@ -56,13 +58,15 @@ func main() {
 	}
 
 	found := facts{
-		Provider: "registry.terraform.io/terraform-provider-openstack/openstack",
-		Version:  os.Args[1],
-		Defaults: byType[any]{},
-		StoredAs: byType[string]{},
+		Provider:       "registry.terraform.io/terraform-provider-openstack/openstack",
+		Version:        os.Args[1],
+		Defaults:       byType[any]{},
+		StoredAs:       byType[string]{},
+		ComputedBlocks: map[string][]string{},
 	}
 	for name, resource := range openstack.Provider().ResourcesMap {
 		found.read(name, "", resource.SchemaMap())
+		slices.Sort(found.ComputedBlocks[name])
 	}
 
 	encoder := json.NewEncoder(os.Stdout)
@@ -89,6 +93,11 @@ func (found facts) read(resource, parent string, attributes map[string]*schema.S
 		}
 
 		if block, ok := attribute.Elem.(*schema.Resource); ok {
+			// What is computed and cannot be configured is an attribute to Terraform, which its schema says.
+			if attribute.Computed && attribute.Optional && attribute.ConfigMode == schema.SchemaConfigModeAuto {
+				found.ComputedBlocks[resource] = append(found.ComputedBlocks[resource], path)
+			}
+
 			found.read(resource, path+".", block.SchemaMap())
 		}
 	}

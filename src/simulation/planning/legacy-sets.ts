@@ -1,19 +1,28 @@
 import type { Shape } from "../schema/shape";
-import { equal, field, isArray, isObject, type Value } from "../wire/value";
+import { equal, field, isArray, isObject, Unknown, type Value } from "../wire/value";
 import { bothZero } from "./zero";
 
-/** A new element of a set as Terraform's older SDK plans it: texts that are left out are empty, at every depth. */
-export function emptyTexts(shape: Shape, planned: Value): Value {
+/** A new element of a set as Terraform's older SDK plans it: texts and lists that are left out are empty, at every depth. */
+export function withEmptyValues(shape: Shape, planned: Value): Value {
   if ((shape.kind === "list" || shape.kind === "set") && isArray(planned)) {
-    return planned.map((element) => emptyTexts(shape.element, element));
+    return planned.map((element) => withEmptyValues(shape.element, element));
   }
   if (shape.kind !== "object" || !isObject(planned)) return planned;
   return Object.fromEntries(
-    shape.fields.map((each) => {
-      const value = field(planned, each.name);
-      return [each.name, value === null && each.shape.kind === "string" ? "" : emptyTexts(each.shape, value)];
+    shape.fields.map(({ name, shape: inner }) => {
+      const value = field(planned, name);
+      return [name, value === null ? emptyInSet(inner) : withEmptyValues(inner, value)];
     }),
   );
+}
+
+function emptyInSet({ kind }: Shape): Value {
+  return kind === "string" ? "" : kind === "list" || kind === "set" ? [] : null;
+}
+
+/** Whether a list or a set of texts, numbers or the like has an element that is not known. */
+export function hasUnknownElement(value: Value): boolean {
+  return isArray(value) && value.some((element) => element instanceof Unknown);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AttributePath } from "../protocol/messages";
 import type { FieldShape, ObjectShape, Shape } from "../schema/shape";
 import { equal, field, isArray, isObject, Unknown, UNKNOWN, type Value, type ValueObject } from "../wire/value";
-import { emptyTexts, sameElement } from "./legacy-sets";
+import { hasUnknownElement, sameElement, withEmptyValues } from "./legacy-sets";
 import { replacements } from "./replacement";
 import type { PlanRules } from "./rules";
 import { bothZero } from "./zero";
@@ -59,13 +59,17 @@ class Planner {
   private field(shape: FieldShape, config: Value, prior: ValueObject | undefined, proposed: Value): Value {
     if (shape.writeOnly) return null;
     const given = field(config, shape.name);
-    const planned = given === null ? this.leftOut(shape, prior, proposed) : this.given(shape, given, prior, proposed);
     const before = prior && field(prior, shape.name);
+    if (this.rules.computedBlocks.has(shape.path) && isArray(given) && given.length === 0) return before ?? UNKNOWN;
+    const planned = given === null ? this.leftOut(shape, prior, proposed) : this.given(shape, given, prior, proposed);
     if (this.rules.legacy && before !== undefined && !shape.block && bothZero(before, planned)) return before;
     return planned;
   }
 
   private given(shape: FieldShape, given: Value, prior: ValueObject | undefined, proposed: Value): Value {
+    // The older SDK forgets what is known of an unknown value, and must: a text may begin otherwise when it is stored.
+    const isUnknown = proposed instanceof Unknown || hasUnknownElement(proposed);
+    if (this.rules.legacy && isUnknown) return UNKNOWN;
     const stored = this.rules.storedAs.get(shape.path);
     if (stored && typeof proposed === "string") return stored(proposed);
     const isVisited = shape.deep || shape.block;
@@ -122,7 +126,7 @@ class Planner {
       const known = prior.some((element) => equal(element, proposed));
       return this.nested(shape, proposed, known ? proposed : undefined, proposed);
     }
-    const planned = emptyTexts(shape, this.nested(shape, proposed, undefined, proposed));
+    const planned = withEmptyValues(shape, this.nested(shape, proposed, undefined, proposed));
     return prior.find((element) => sameElement(shape, element, planned, proposed)) ?? planned;
   }
 }

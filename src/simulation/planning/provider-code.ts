@@ -16,6 +16,8 @@ const providerCode = z.object({
   defaults: byPath(z.union([z.string(), z.number(), z.boolean()])),
   /** The form of a text in the state, where it is another than the configured one. */
   stored_as: byPath(z.enum(["sha1", "lowercase", "json"])),
+  /** The blocks that the provider fills in when none is configured. */
+  computed_blocks: z.record(z.string(), z.array(z.string())).default({}),
 });
 
 /** What a provider does in code and its schema does not say: by resource type, and in it by path (`binding.profile`). */

@@ -19,6 +19,8 @@ export interface PlanRules {
   readonly defaults: ReadonlyMap<string, Value>;
   /** By path, how the provider rewrites a text before it compares and stores it. */
   readonly storedAs: ReadonlyMap<string, (text: string) => string>;
+  /** The paths of blocks that the provider fills in when none is configured. */
+  readonly computedBlocks: ReadonlySet<string>;
 }
 
 export interface PlanRulesProps {
@@ -44,13 +46,14 @@ export function planRules({ facts, code, type, shape, legacy }: PlanRulesProps):
   const replacing = facts.requires_replace[type] ?? [];
   const defaults = Object.entries(code?.defaults[type] ?? {});
   const storedAs = Object.entries(code?.stored_as[type] ?? {});
+  const computedBlocks = code?.computed_blocks[type] ?? [];
   const refuse = (folder: string, path: string, problem: string): Error =>
     new Error(
       `the facts of provider ${facts.provider} ${facts.version} name ${type}.${path}, ${problem}; correct its file in ${folder}`,
     );
   for (const [folder, paths] of [
     ["facts/providers", [...replacing, ...(keeps ?? [])]],
-    ["facts/provider-code", [...defaults, ...storedAs].map(([path]) => path)],
+    ["facts/provider-code", [...computedBlocks, ...[...defaults, ...storedAs].map(([path]) => path)]],
   ] as const) {
     const unknown = paths.find((path) => !shapeAt(shape, path.split(".")));
     if (unknown !== undefined) throw refuse(folder, unknown, "which its schema does not have");
@@ -67,6 +70,7 @@ export function planRules({ facts, code, type, shape, legacy }: PlanRulesProps):
     requiresReplace: replacing.map((path) => path.split(".")),
     defaults: new Map(defaults),
     storedAs: new Map(storedAs.map(([path, form]) => [path, STORED_FORMS[form]])),
+    computedBlocks: new Set(computedBlocks),
   };
 }
 

@@ -15,6 +15,9 @@ const CHOSEN: Readonly<Record<string, Value>> = {
   port_security_enabled: true,
 };
 
+/** How long the keys of a VPN live when nothing is configured. */
+const LIFETIME: Value = [{ units: "seconds", value: 3600 }];
+
 /** What an OpenStack cloud computes. */
 export const OPENSTACK_VALUES: ProviderValues = {
   id: ({ seed }) => uuid(seed, "id"),
@@ -41,6 +44,9 @@ export const OPENSTACK_VALUES: ProviderValues = {
     openstack_networking_subnet_v2: ({ planned }) => ({
       gateway_ip: hostAt(textField(planned, "cidr") ?? "", 1) ?? "",
     }),
+    openstack_vpnaas_ike_policy_v2: () => ({ lifetime: LIFETIME }),
+    openstack_vpnaas_ipsec_policy_v2: () => ({ lifetime: LIFETIME }),
+    openstack_vpnaas_site_connection_v2: () => ({ dpd: [{ action: "hold", interval: 30, timeout: 120 }] }),
   },
 };
 
