@@ -1,8 +1,9 @@
 import { readFileSync, rmSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Cleanup } from "../simulation/engine/cleanup";
 import { minimalEnvironment } from "../simulation/engine/environment-variables";
 import { runProgram, type Outcome } from "../simulation/engine/program";
+import { isLeftover } from "../simulation/run-folder";
 
 export interface RevisionProps {
   /** The folder with `cdktf.json`: the repository's root or one below it. */
@@ -23,6 +24,7 @@ export interface RevisionProps {
 export async function checkOutRevision(props: RevisionProps): Promise<string> {
   const { project, folder, cleanup } = props;
   const prefix = await insideRepository(props);
+  await forgetLeftovers(props);
   const commit = await resolveCommit(props);
   cleanup.add(async () => {
     // Twice: a checkout that was interrupted has left the worktree locked. Its own signal is spent by now.
@@ -42,6 +44,14 @@ async function insideRepository(props: RevisionProps): Promise<string> {
   const { exitCode, output } = await git(props, "rev-parse", "--show-prefix");
   if (exitCode === 0) return output.trim();
   throw new Error(`${props.project} is not in a git repository: a base revision needs one`);
+}
+
+/** Has git forget the worktrees of runs that were killed. A later run has removed their folders. */
+async function forgetLeftovers(props: RevisionProps): Promise<void> {
+  const { output } = await git(props, "worktree", "list", "--porcelain");
+  for (const [, path = ""] of output.matchAll(/^worktree (.+)$/gm)) {
+    if (isLeftover(dirname(path))) await git(props, "worktree", "remove", "--force", "--force", path);
+  }
 }
 
 async function resolveCommit(props: RevisionProps): Promise<string> {

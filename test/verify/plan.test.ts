@@ -1,39 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ended, SampleProject } from "./support/sample-project";
-
-/** A network that another stack reads, and that stack. */
-function city(cidr: string, more: Readonly<Record<string, object>> = {}) {
-  return {
-    "dev-network": {
-      terraform: { backend: { s3: { bucket: "state", key: "network" } } },
-      resource: {
-        terraform_data: {
-          network: { input: cidr, lifecycle: { prevent_destroy: true }, triggers_replace: cidr },
-          ...more,
-        },
-      },
-      output: { cidr: { value: "${terraform_data.network.output}" } },
-    },
-    "dev-cluster": {
-      dependencies: ["dev-network"],
-      terraform: { backend: { s3: { bucket: "state", key: "cluster" } } },
-      data: {
-        terraform_remote_state: {
-          "cross-stack-reference-input-dev-network": { backend: "s3", config: { bucket: "state", key: "network" } },
-        },
-      },
-      resource: {
-        terraform_data: {
-          cluster: {
-            input: "${data.terraform_remote_state.cross-stack-reference-input-dev-network.outputs.cidr}",
-            provisioner: [{ "local-exec": { command: "exit 1" } }],
-          },
-        },
-      },
-    },
-  };
-}
+import { city } from "./support/sample-city";
+import { SampleProject } from "./support/sample-project";
 
 describe("health-cloud plan", () => {
   let project: SampleProject;
@@ -132,28 +100,6 @@ describe("health-cloud plan", () => {
     ]);
   });
 
-  it("runs twice at once", async () => {
-    project.environment("dev", city("10.0.0.0/16"));
-    project.commit();
-    project.environment("dev", city("10.1.0.0/16"));
-    const words = ["--base", "main", "--summary"];
-    const [first, second] = await Promise.all([project.plan(words), project.plan(words)]);
-    expect([first.exitCode, second.exitCode]).toEqual([2, 2]);
-    expect(first.output).toBe(second.output);
-  });
-
-  it("says which Terraform command was killed", async () => {
-    project.environment("dev", { one: { resource: { terraform_data: { a: {} } } } });
-    project.write(
-      "terraform",
-      '#!/bin/sh\n[ "$1" = plan ] && kill -KILL $$\n[ "$1" = version ] && echo Terraform v1.11.4\nexit 0\n',
-      0o755,
-    );
-    const { exitCode, errors } = await project.plan([], { TERRAFORM_BINARY_NAME: join(project.folder, "terraform") });
-    expect(errors).toContain("stack one: terraform plan was killed\n");
-    expect(exitCode).toBe(1);
-  });
-
   it("reports only the stacks that were asked for", async () => {
     project.environment("dev", city("10.0.0.0/16"));
     const { output } = await project.plan(["--stack", "*-cluster", "--summary"]);
@@ -218,22 +164,5 @@ describe("health-cloud plan", () => {
     const { exitCode, errors } = await project.plan(["dev"], { TERRAFORM_BINARY_NAME: "no-terraform" });
     expect(errors).toContain("no-terraform, which cannot be run: install Terraform 1.9 or newer, or OpenTofu");
     expect(exitCode).toBe(1);
-  });
-
-  it.each([
-    ["SIGINT", 130, "synthesizing the working tree"],
-    ["SIGTERM", 143, "planning 2 stacks"],
-    ["SIGINT", 130, "dev-network: base applied"],
-  ] as const)("leaves nothing behind after %s (exit code %d) when it says: %s", async (signal, code, moment) => {
-    project.environment("dev", city("10.0.0.0/16"));
-    project.commit();
-    project.environment("dev", city("10.1.0.0/16"));
-    const running = project.start(["--base", "main"]);
-    running.stderr?.on("data", (part: Buffer) => {
-      if (part.toString().includes(moment)) running.kill(signal);
-    });
-    const { exitCode, errors } = await ended(running);
-    expect(errors).toContain(`interrupted by ${signal}\n`);
-    expect(exitCode).toBe(code);
   });
 });

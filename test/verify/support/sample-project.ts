@@ -93,8 +93,17 @@ export class SampleProject {
     return [
       ...readdirSync(this.temporary),
       ...worktrees.filter((line) => line.startsWith("worktree ") && !line.endsWith(this.folder)),
-      ...processesWith(`TMPDIR=${this.temporary}`),
+      ...this.processes(),
     ];
+  }
+
+  /** The programs of the command that run. */
+  processes(): string[] {
+    return processesWith(`TMPDIR=${this.temporary}`);
+  }
+
+  emptyTemporary(): void {
+    for (const entry of readdirSync(this.temporary)) rmSync(join(this.temporary, entry), { recursive: true });
   }
 
   remove(): void {
