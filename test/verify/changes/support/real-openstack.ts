@@ -10,14 +10,19 @@ const BINARY = "terraform-provider-openstack";
 
 const reattachment = z.record(z.string(), z.unknown());
 
+/** How Terraform finds the real OpenStack provider, and the other providers among the simulated ones. */
+export interface RealOpenstack {
+  readonly configurationFile: string;
+  readonly reattach: string;
+}
+
 /**
- * Terraform with the real OpenStack provider, which needs no cloud to plan when nothing is refreshed; the other providers stay
- * simulated.
+ * Gives Terraform the real OpenStack provider in a mirror of its own.
  *
  * @param reattach value of `TF_REATTACH_PROVIDERS` for all simulated providers.
- * @param folder where its settings stand; the caller removes it.
+ * @param folder where the settings stand; the caller removes it.
  */
-export function terraformWithRealOpenstack(reattach: string, folder: string): Promise<TerraformProgram> {
+export function realOpenstack(reattach: string, folder: string): RealOpenstack {
   const mirror = join(folder, "real-providers");
   const packageFolder = join(
     mirror,
@@ -32,5 +37,16 @@ export function terraformWithRealOpenstack(reattach: string, folder: string): Pr
   const simulated = Object.entries(reattachment.parse(JSON.parse(reattach))).filter(
     ([source]) => !source.endsWith("/terraform-provider-openstack/openstack"),
   );
-  return TerraformProgram.find({ configurationFile, reattach: JSON.stringify(Object.fromEntries(simulated)) });
+  return { configurationFile, reattach: JSON.stringify(Object.fromEntries(simulated)) };
+}
+
+/**
+ * Terraform with the real OpenStack provider, which needs no cloud to plan when nothing is refreshed; the other providers stay
+ * simulated.
+ *
+ * @param reattach value of `TF_REATTACH_PROVIDERS` for all simulated providers.
+ * @param folder where its settings stand; the caller removes it.
+ */
+export function terraformWithRealOpenstack(reattach: string, folder: string): Promise<TerraformProgram> {
+  return TerraformProgram.find(realOpenstack(reattach, folder));
 }
