@@ -32,6 +32,10 @@ describe.each(CLUSTERS)("the API server of cluster $cluster.id of $environment",
     expect(await testbed.spreadFaults()).toEqual([]);
   });
 
+  it("lets nothing in a vendor's namespace go around the platform", async () => {
+    expect(await testbed.openings()).toEqual([]);
+  });
+
   it("updates all services at once within their vendors' quotas, and leaves them apart", async () => {
     await testbed.workloads.updateAll();
     expect(await testbed.workloads.unsettled()).toEqual([]);

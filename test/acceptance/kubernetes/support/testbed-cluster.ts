@@ -1,6 +1,7 @@
 import type { Rke2ClusterSpecification } from "../../../../src/environment/schema/clusters";
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
 import type { SynthesizedFolder } from "../../../app/support/synthesized";
+import { PLATFORM_KEYS } from "../../../../src/constructs/services/labels";
 import { record } from "../../support/report";
 import { ApiServer } from "./api-server";
 import { hasDefinitions, installDefinitions } from "./definitions";
@@ -8,6 +9,7 @@ import { deployStack } from "./deploy";
 import { clusterNodes, registerNode } from "./nodes";
 import { purge } from "./purge";
 import { Spread } from "./spread";
+import { openingsOf } from "./vendor-namespace";
 import { Workloads } from "./workloads";
 
 /** The stacks of a cluster that hold Kubernetes objects, in the order of their deployment. */
@@ -53,6 +55,16 @@ export class TestbedCluster {
   async spreadFaults(): Promise<string[]> {
     const spread = await Spread.read(this.server);
     return spread.faults(await this.workloads.all(), await this.workloads.pods());
+  }
+
+  /** What would go around the platform in a vendor's namespace, and is not refused there; and what its pods are not given. */
+  async openings(): Promise<string[]> {
+    const names = await this.server.names(
+      `/api/v1/namespaces?labelSelector=${encodeURIComponent(PLATFORM_KEYS.vendor)}`,
+    );
+    if (names.length === 0) throw new Error(`${this.name} has no namespace of a vendor`);
+    const openings = await Promise.all(names.map((name) => openingsOf(this.server, name)));
+    return openings.flat();
   }
 
   /** Takes away all that was put there. */

@@ -45,7 +45,7 @@ dependent_module() {
 module_folder() { go mod download -json "$1" | sed -nE 's/^\t"Dir": "(.*)",?$/\1/p'; }
 
 build_kubernetes() {
-  local programs=(kube-apiserver kube-controller-manager kube-scheduler kubectl) missing=() program
+  local programs=(kube-apiserver kube-controller-manager kube-scheduler) missing=() program
   for program in "${programs[@]}"; do
     is_built "$program" "$KUBERNETES_VERSION" || missing+=("$program")
   done

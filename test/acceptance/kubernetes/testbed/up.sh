@@ -103,7 +103,7 @@ certificate kwok /O=system:masters/CN=kwok "$CLIENT"
 [[ -s $PKI/service-account.key ]] || openssl genrsa -out "$PKI/service-account.key" 2048 2>/dev/null
 [[ -s $PKI/service-account.pub ]] ||
   openssl rsa -in "$PKI/service-account.key" -pubout -out "$PKI/service-account.pub" 2>/dev/null
-for user in admin kube-controller-manager kube-scheduler kwok; do kubeconfig "$user"; done
+for user in kube-controller-manager kube-scheduler kwok; do kubeconfig "$user"; done
 
 # What RKE2's CIS profile asks of every namespace that names no level of its own.
 cat >"$STATE/admission.yaml" <<END
@@ -165,6 +165,4 @@ HEALTH_CLOUD_KUBERNETES_SERVER=$SERVER
 HEALTH_CLOUD_KUBERNETES_CA_CERTIFICATE=$PKI/ca.crt
 HEALTH_CLOUD_KUBERNETES_CLIENT_CERTIFICATE=$PKI/admin.crt
 HEALTH_CLOUD_KUBERNETES_CLIENT_KEY=$PKI/admin.key
-HEALTH_CLOUD_KUBERNETES_KUBECTL=$BIN/kubectl
-HEALTH_CLOUD_KUBERNETES_KUBECONFIG=$STATE/admin.kubeconfig
 END
