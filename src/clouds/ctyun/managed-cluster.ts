@@ -72,8 +72,9 @@ export interface CtyunManagedClusterProps extends ManagedClusterProps {
  * Tianyi's managed Kubernetes (CCSE). It ends at Kubernetes 1.31, nodes can be given neither labels nor taints, and every
  * input of the cluster replaces it (provider 1.2.0), so Terraform refuses to destroy it.
  *
- * Besides the pools it has one node an availability zone that CCSE demands at its start and that never changes. It is billed
- * on demand: the provider's validation of monthly terms always fails.
+ * Besides the pools it has one node an availability zone that CCSE demands at its start. They are like the first pool's of that
+ * day and never change: their flavor, image and disk are inputs of the cluster too. It is billed on demand: the provider's
+ * validation of monthly terms always fails.
  *
  * The kubeconfig is that of the account whose keys Terraform uses, and the provider does not mark it as a secret; what is
  * exposed here is marked, but the state holds it.
@@ -161,7 +162,7 @@ export class CtyunManagedCluster extends Construct {
         sysDisk: this.disk(firstPool.diskGiB),
         azInfos: subnets.map((subnet) => ({ azName: this.azName(subnet), size: 1 })),
       },
-      lifecycle: { preventDestroy: true },
+      lifecycle: { preventDestroy: true, ignoreChanges: ["slave_host"] },
     });
   }
 

@@ -35,10 +35,10 @@ export interface OpenstackMachineGroupProps extends MachineGroupProps {
  * Nova instances of one kind, each with a port of its own, spread over hosts by a server group. They boot from their
  * config drive, so they need neither the metadata service nor a key pair.
  *
- * A running machine is never rewritten: changes of user data and image wait for the group's next generation, unless the
- * group replaces its machines. Data volumes
- * are resources of their own that Terraform refuses to destroy; a volume is known by its position in `dataDisksGiB`, so
- * sizes are only ever appended there. Cinder places volumes in its own default availability zone.
+ * A running machine is never rewritten: changes of user data, image and boot disk wait for the group's next generation; user
+ * data does not where the group replaces its machines. Data volumes are resources of their own that Terraform refuses to
+ * destroy; a volume is known by its position in `dataDisksGiB`, so sizes are only ever appended there. Cinder places volumes in
+ * its own default availability zone.
  */
 export class OpenstackMachineGroup extends Construct implements IMachineGroup {
   readonly machines: readonly IMachine[];
@@ -82,7 +82,7 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
       schedulerHints: [{ group: this.serverGroupId }],
       ...this.bootDisk(),
       lifecycle: {
-        ignoreChanges: [...(replacement ? [] : ["user_data"]), this.imageArgument],
+        ignoreChanges: [...(replacement ? [] : ["user_data"]), this.bootArgument],
         ...replacement,
         ...(this.props.protect && { preventDestroy: true }),
       },
@@ -100,8 +100,9 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
     };
   }
 
-  private get imageArgument(): string {
-    return this.props.bootFrom === "volume" ? "block_device[0].uuid" : "image_id";
+  /** Whatever changes in a block device replaces the machine, its size included. */
+  private get bootArgument(): string {
+    return this.props.bootFrom === "volume" ? "block_device" : "image_id";
   }
 
   /**

@@ -21,11 +21,17 @@ const resourceChange = z.looseObject({
 
 const planJson = z.looseObject({
   resource_changes: z.array(resourceChange).default([]),
+  output_changes: z.record(z.string(), change.pick({ actions: true })).default({}),
 });
 
 /** The parts of `terraform show -json` that a summary is made of. */
 export type PlanJson = z.output<typeof planJson>;
 export type PlannedResource = z.output<typeof resourceChange>;
+
+/** Whether the plan changes what other stacks read of this one. */
+export function changesOutputs({ output_changes: outputs }: PlanJson): boolean {
+  return Object.values(outputs).some(({ actions }) => actions.some((action) => action !== "no-op"));
+}
 
 /** Reads a plan that `terraform show -json` printed. */
 export function readPlanJson(file: string): PlanJson {

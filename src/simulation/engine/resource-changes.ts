@@ -24,7 +24,10 @@ export function losesSomething({ action, destroysData }: ResourceChange): boolea
 }
 
 /** The changes to managed resources in a plan, in its order. */
-export function resourceChanges(plan: PlanJson, protectedAddresses: ReadonlySet<string>): ResourceChange[] {
+export function resourceChanges(
+  plan: Pick<PlanJson, "resource_changes">,
+  protectedAddresses: ReadonlySet<string>,
+): ResourceChange[] {
   return plan.resource_changes.flatMap((planned) => {
     const action = actionOf(planned);
     if (action === undefined) return [];

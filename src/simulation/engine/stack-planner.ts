@@ -1,5 +1,5 @@
 import type { PlanAppProps } from "./plan-app";
-import { readPlanJson } from "./plan-json";
+import { changesOutputs, readPlanJson, type PlanJson } from "./plan-json";
 import { RemoteStates } from "./remote-states";
 import { resourceChanges } from "./resource-changes";
 import { rewriteConfiguration } from "./rewrite";
@@ -33,39 +33,45 @@ export class StackPlanner {
 
   /**
    * Plans what the head does to a stack.
-   * @param isRead whether others read the stack, so that its plan has to be applied.
+   * @param isRead whether others read the stack, so that its plan has to be applied when it changes an output.
    */
   async planHead(name: string, isRead: boolean): Promise<StackPlan> {
     const stack = this.props.head.get(name);
     if (!stack) return this.planDestruction(name);
     const run = await this.prepare(stack, "head");
-    const changed = await run.plan();
-    const plan = await this.planOf(run, name, this.base.has(name) ? "kept" : "new", changed);
-    if (isRead && changed) await run.applyPlan();
+    const { plan, json } = await this.plan(run, name, this.base.has(name) ? "kept" : "new");
+    if (isRead && json && changesOutputs(json)) await run.applyPlan();
     if (isRead) this.publish(name, "head");
     return plan;
   }
 
   /** Plans the end of a stack that the head no longer has, with the base's configuration, which knows its providers. */
   private async planDestruction(name: string): Promise<StackPlan> {
-    const run = this.runOf(name);
-    const changed = await run.plan("-destroy");
-    return this.planOf(run, name, "vanished", changed);
+    const { plan } = await this.plan(this.runOf(name), name, "vanished", "-destroy");
+    return plan;
   }
 
-  private async planOf(run: StackRun, stack: string, presence: Presence, changed: boolean): Promise<StackPlan> {
+  private async plan(
+    run: StackRun,
+    stack: string,
+    presence: Presence,
+    ...options: readonly "-destroy"[]
+  ): Promise<{ readonly plan: StackPlan; readonly json?: PlanJson }> {
     const { everyPlan = false, texts = false } = this.props;
+    const changed = await run.plan(...options);
     const jsonFile = changed || everyPlan ? await run.writePlanJson() : undefined;
+    const json = jsonFile === undefined ? undefined : readPlanJson(jsonFile);
     const guarded = this.protectedAddresses.get(stack) ?? new Set();
-    return {
+    const plan = {
       stack,
       presence,
       changed,
-      changes: jsonFile === undefined ? [] : resourceChanges(readPlanJson(jsonFile), guarded),
+      changes: json ? resourceChanges(json, guarded) : [],
       planFile: run.planFile,
       ...(jsonFile !== undefined && { jsonFile }),
       ...(texts && changed && { text: await run.planText() }),
     };
+    return { plan, ...(json && { json }) };
   }
 
   private async prepare(stack: SynthesizedStack, revision: Revision): Promise<StackRun> {

@@ -39,7 +39,7 @@ describe("a group of machines", () => {
           delete_on_termination: true,
         },
       ],
-      lifecycle: { ignore_changes: ["user_data", "block_device[0].uuid"] },
+      lifecycle: { ignore_changes: ["user_data", "block_device"] },
     });
   });
 
@@ -86,7 +86,7 @@ describe("a group of machines", () => {
 
   it("is protected when asked", () => {
     expect(synthesize({ protect: true }).resource("compute_instance_v2", "workers_machine-001").lifecycle).toEqual({
-      ignore_changes: ["user_data", "block_device[0].uuid"],
+      ignore_changes: ["user_data", "block_device"],
       prevent_destroy: true,
     });
   });

@@ -5,6 +5,14 @@ import type { Change } from "./change";
 
 export const ENVIRONMENT = "dev";
 
+export const MANAGED_POOL = {
+  id: "general",
+  nodes: 2,
+  flavor: "b2b56f81-69d4-4bcf-8847-ac84b21778d9",
+  cpu: 4,
+  memoryGiB: 16,
+};
+
 /** The managed cluster that takes the place of internet-tianyi, with what every kind of cluster has. */
 function managedCluster(): Record<string, unknown> {
   const { id, zone, cloud, apiAddress, ingressAddress, podCidr, serviceCidr } = valueAt(ENVIRONMENT, "clusters.3");
@@ -12,15 +20,7 @@ function managedCluster(): Record<string, unknown> {
     ...{ kind: "ccse", id, zone, cloud, apiAddress, ingressAddress, podCidr, serviceCidr },
     version: "1.31.6",
     machineImage: "d69dd340-f418-4e32-8058-56eb8b49e681",
-    pools: [
-      {
-        id: "general",
-        nodes: 2,
-        flavor: "b2b56f81-69d4-4bcf-8847-ac84b21778d9",
-        cpu: 4,
-        memoryGiB: 16,
-      },
-    ],
+    pools: [MANAGED_POOL],
   };
 }
 
@@ -40,16 +40,18 @@ const SECOND_VENDOR = {
   },
 };
 
+export const BASE_NAMES = ["dev", "managed"] as const;
+
+export type BaseName = (typeof BASE_NAMES)[number];
+
 /** What stands before a change: dev, with a few things more so that something can be taken away. */
-const BASES = {
-  dev: (): Edits => ({ set: { "clusters.2.pools.0.nodes": 2, ...SECOND_VENDOR } }),
+const BASES: Readonly<Record<BaseName, () => Edits>> = {
+  dev: () => ({ set: { "clusters.2.pools.0.nodes": 2, ...SECOND_VENDOR } }),
   // Envoy Gateway does not run on a managed cluster, so nothing is exposed there.
-  managed: (): Edits => ({
+  managed: () => ({
     set: { "clusters.3": managedCluster(), "services.0.share": { chutian: 100 } },
   }),
 };
-
-export type BaseName = keyof typeof BASES;
 
 export function baseEnvironment(name: BaseName): Environment {
   return changedEnvironment(ENVIRONMENT, BASES[name](), environmentNamed(ENVIRONMENT).sites);

@@ -1,23 +1,19 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeFileSync } from "node:fs";
 import { z } from "zod";
-import { synthesizeQuickly } from "./synthesize-quickly";
 import { Cleanup } from "../../../../src/simulation/engine/cleanup";
 import { StateServer } from "../../../../src/simulation/engine/state-server";
-import { readSynthesizedApp, type SynthesizedApp } from "../../../../src/simulation/engine/synthesized-app";
+import type { SynthesizedApp } from "../../../../src/simulation/engine/synthesized-app";
 import { temporaryFolder } from "../../../../src/simulation/engine/temporary-folder";
 import { TerraformProgram } from "../../../../src/simulation/engine/terraform-program";
 import { startProviders } from "../../../../src/simulation/providers";
-import type { Environment } from "../../../../src/environment/environment";
 import { AppliedBase } from "./applied-base";
-import { baseEnvironment, ENVIRONMENT, headEnvironment, type BaseName } from "./bases";
+import { ENVIRONMENT, type BaseName } from "./bases";
 import type { Change, ChangedResource } from "./change";
 import { ChangePlan, type ChangeActions, type PlannedActions, type Witness } from "./change-plan";
+import { Synthesizer } from "./synthesizer";
 
 export interface ActionOptions {
-  /** @default the change is synthesized */
-  readonly head?: SynthesizedApp;
   /**
    * Which stacks are looked at, by their names without the environment's. What they read is planned too.
    *
@@ -28,15 +24,22 @@ export interface ActionOptions {
   readonly witness?: Witness;
 }
 
+/** What a change does to the stacks that stand before it or after it. */
+export interface TableActions extends ChangeActions {
+  /** The names of all stacks, without the environment's. */
+  readonly stacks: readonly string[];
+}
+
 /** Terraform, simulated providers and the bases on which changes are planned. */
 export class ChangeTable {
-  private readonly bases = new Map<BaseName, AppliedBase>();
+  private readonly bases = new Map<BaseName, Promise<AppliedBase>>();
 
   private constructor(
     readonly folder: string,
     readonly reattach: string,
     private readonly terraform: TerraformProgram,
     private readonly states: Readonly<Record<BaseName, StateServer>>,
+    private readonly synthesizer: Synthesizer,
     private readonly cleanup: Cleanup,
   ) {}
 
@@ -51,7 +54,9 @@ export class ChangeTable {
       const terraform = await TerraformProgram.find({ configurationFile, reattach: providers.reattach });
       const states = { dev: await StateServer.start(), managed: await StateServer.start() };
       for (const server of Object.values(states)) cleanup.add(() => server.stop());
-      return new ChangeTable(folder, providers.reattach, terraform, states, cleanup);
+      const synthesizer = new Synthesizer(folder);
+      cleanup.add(() => synthesizer.stop());
+      return new ChangeTable(folder, providers.reattach, terraform, states, synthesizer, cleanup);
     } catch (error) {
       await cleanup.run();
       throw error;
@@ -59,9 +64,9 @@ export class ChangeTable {
   }
 
   /** What a change does, by stack without the environment's name. */
-  async actions(change: Change, options: ActionOptions = {}): Promise<ChangeActions> {
-    const { head = this.head(change), includes, witness } = options;
-    const base = this.base(change);
+  async actions(change: Change, { includes, witness }: ActionOptions = {}): Promise<TableActions> {
+    const base = await this.base(change);
+    const head = await this.head(change);
     const { planned, witnessed } = await ChangePlan.actions({
       ...{ base, head, terraform: this.terraform, folder: this.folder },
       ...(includes && { includes: (stack: string) => includes(shortName(stack)) }),
@@ -69,35 +74,30 @@ export class ChangeTable {
         witness: { ...witness, includes: (stack: string) => witness.includes(shortName(stack)) },
       }),
     });
-    return { planned: withShortNames(planned), witnessed: withShortNames(witnessed) };
-  }
-
-  head(change: Change): SynthesizedApp {
-    return (change.resources ?? []).reduce(withResource, this.synthesized(headEnvironment(change)));
-  }
-
-  /** The names of all stacks before and after a change, without the environment's. */
-  stacks(change: Change, head: SynthesizedApp): string[] {
-    return [...new Set([...this.base(change).app.keys(), ...head.keys()])].map(shortName);
+    return {
+      planned: withShortNames(planned),
+      witnessed: withShortNames(witnessed),
+      stacks: [...new Set([...base.app.keys(), ...head.keys()])].map(shortName),
+    };
   }
 
   stop(): Promise<void> {
     return this.cleanup.run();
   }
 
-  private base({ base: name = "dev" }: Change): AppliedBase {
-    const known = this.bases.get(name);
-    if (known) return known;
-    const app = this.synthesized(baseEnvironment(name));
-    const base = new AppliedBase(app, this.states[name], this.terraform, mkdtempSync(join(this.folder, "base-")));
-    this.bases.set(name, base);
-    return base;
+  private async head({ name, resources = [] }: Change): Promise<SynthesizedApp> {
+    return resources.reduce(withResource, await this.synthesizer.synthesize({ change: name }));
   }
 
-  private synthesized(environment: Environment): SynthesizedApp {
-    const folder = mkdtempSync(join(this.folder, "synthesized-"));
-    synthesizeQuickly(environment, folder);
-    return readSynthesizedApp(folder);
+  private base({ base: name = "dev" }: Change): Promise<AppliedBase> {
+    const known = this.bases.get(name) ?? this.makeBase(name);
+    this.bases.set(name, known);
+    return known;
+  }
+
+  private async makeBase(name: BaseName): Promise<AppliedBase> {
+    const app = await this.synthesizer.synthesize({ base: name });
+    return new AppliedBase(app, this.states[name], this.terraform, mkdtempSync(join(this.folder, "base-")));
   }
 }
 

@@ -1,7 +1,10 @@
 import { valueAt } from "../../../app/support/changed-environment";
 import type { Change } from "../support/change";
 
-/** Changes to clusters on virtual machines: 0 and 2 stand in OpenStack, 1 in ctyun. */
+/**
+ * Changes to clusters on virtual machines: 0 and 2 stand in OpenStack, 1 and 3 in ctyun. What stands in a machine's boot
+ * configuration waits for the pool's next generation, so many of these do nothing to what runs.
+ */
 export const CLUSTER_CHANGES: readonly Change[] = [
   {
     name: "a node more in OpenStack",
@@ -50,6 +53,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
   {
     name: "another flavor for a pool in OpenStack",
     edits: { set: { "clusters.0.pools.0.flavor": "general.8c32g" } },
+    // Nova resizes it, which is a restart.
     expected: { "medical-chutian-cluster": ["update openstack_compute_instance_v2.nodes_general-g1_machine-001"] },
   },
   {
@@ -60,7 +64,14 @@ export const CLUSTER_CHANGES: readonly Change[] = [
   {
     name: "a larger boot disk for a pool in OpenStack",
     edits: { set: { "clusters.0.pools.0.diskGiB": 120 } },
-    expected: { "medical-chutian-cluster": ["replace openstack_compute_instance_v2.nodes_general-g1_machine-001"] },
+    // Nova cannot grow it: it waits for the next generation, as the image does.
+    expected: {},
+  },
+  {
+    name: "a larger boot disk for a pool in ctyun",
+    edits: { set: { "clusters.1.pools.0.diskGiB": 120 } },
+    // ctyun grows a disk in place.
+    expected: { "medical-tianyi-cluster": ["update ctyun_ecs.nodes_general-g1_machine-001"] },
   },
   {
     name: "data disks for a pool in OpenStack",
@@ -85,6 +96,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
   {
     name: "a label for a pool in OpenStack",
     edits: { set: { "clusters.0.pools.0.labels": { tier: "general" } } },
+    // It stands in the boot configuration: new nodes have it.
     expected: {},
   },
   {
@@ -176,11 +188,17 @@ export const CLUSTER_CHANGES: readonly Change[] = [
   {
     name: "another release of RKE2 in OpenStack",
     edits: { set: { "clusters.0.version": "v1.36.3+rke2r1" } },
+    // New machines start with it; running ones are upgraded by a new generation.
     expected: {},
   },
   {
     name: "another release of RKE2 in ctyun",
     edits: { set: { "clusters.1.version": "v1.36.3+rke2r1" } },
+    expected: {},
+  },
+  {
+    name: "a cluster is marked as initialized",
+    edits: { set: { "clusters.0.clusterInitialized": true } },
     expected: {},
   },
   {
@@ -196,11 +214,54 @@ export const CLUSTER_CHANGES: readonly Change[] = [
   {
     name: "the pods' block of a cluster",
     edits: { set: { "clusters.0.podCidr": "10.86.0.0/16" } },
+    // A running cluster keeps its block.
     expected: {},
+  },
+  {
+    name: "the address of a cluster's API server",
+    edits: { set: { "clusters.0.apiAddress": 25 } },
+    // Running nodes and kubeconfigs know the old one, so its load balancer is protected.
+    expected: {
+      "chutian-network": [
+        "replace 2 openstack_compute_instance_v2.bastion-g1_machine-*",
+        "replace 2 openstack_networking_port_v2.bastion-g1_port-*",
+        "replace 6 openstack_networking_secgroup_rule_v2.*-medical-api-address",
+        "update 2 terraform_data.bastion-g1_document-*",
+      ],
+      "medical-chutian-cluster": [
+        "replace 2 openstack_lb_listener_v2.api_listener-*",
+        "replace protected openstack_lb_loadbalancer_v2.api_load-balancer",
+        "replace 2 openstack_lb_member_v2.api_member-*-control-plane-g1-001",
+        "replace 2 openstack_lb_monitor_v2.api_monitor-*",
+        "replace 2 openstack_lb_pool_v2.api_pool-*",
+      ],
+      "medical-chutian-platform": ["replace terraform_data.api-server"],
+    },
+  },
+  {
+    name: "the address of a cluster's ingress",
+    edits: { set: { "clusters.0.ingressAddress": 26 } },
+    expected: {
+      "chutian-network": [
+        "replace 2 openstack_compute_instance_v2.exchange-proxies_proxies-g1_machine-*",
+        "replace 12 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
+        "replace 2 openstack_networking_port_v2.exchange-proxies_proxies-g1_port-*",
+        "replace 3 openstack_networking_secgroup_rule_v2.*-medical-ingress-address",
+        "update 2 terraform_data.exchange-proxies_proxies-g1_document-*",
+      ],
+      "medical-chutian-cluster": [
+        "replace 2 openstack_lb_listener_v2.ingress_listener-*",
+        "replace openstack_lb_loadbalancer_v2.ingress_load-balancer",
+        "replace 2 openstack_lb_member_v2.ingress_member-*-general-g1-001",
+        "replace 2 openstack_lb_monitor_v2.ingress_monitor-*",
+        "replace 2 openstack_lb_pool_v2.ingress_pool-*",
+      ],
+    },
   },
   {
     name: "the bandwidth of a public ingress in OpenStack",
     edits: { set: { "clusters.2.publicIngress.bandwidthMbps": 20 } },
+    // OpenStack's floating IPs are not limited.
     expected: {},
   },
   {

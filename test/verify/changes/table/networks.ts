@@ -25,6 +25,7 @@ export const NETWORK_CHANGES: readonly Change[] = [
   {
     name: "the slot of a subnet in ctyun",
     edits: { set: { "clouds.tianyi.zones.management.subnets.2.slots.a": 9 } },
+    // A bastion leads to the runners' addresses, so it is replaced with them.
     expected: {
       "tianyi-network": [
         "replace 2 ctyun_ecs.bastion-g1_machine-*",
@@ -38,6 +39,11 @@ export const NETWORK_CHANGES: readonly Change[] = [
     },
   },
   {
+    name: "the name servers of a zone in OpenStack",
+    edits: { set: { "clouds.chutian.zones.medical.nameServers": ["100.100.0.54"] } },
+    expected: { "chutian-network": ["update 3 openstack_networking_subnet_v2.medical_subnet-*-a"] },
+  },
+  {
     name: "the name servers of a zone in ctyun",
     edits: { set: { "clouds.tianyi.zones.medical.nameServers": ["100.95.0.2"] } },
     expected: { "tianyi-network": ["update 3 ctyun_subnet.medical_subnet-*-a"] },
@@ -45,6 +51,7 @@ export const NETWORK_CHANGES: readonly Change[] = [
   {
     name: "the bandwidth of a zone's egress in OpenStack",
     edits: { set: { "clouds.chutian.zones.internet.egress.bandwidthMbps": 20 } },
+    // OpenStack's routers are not limited.
     expected: {},
   },
   {
@@ -80,7 +87,8 @@ export const NETWORK_CHANGES: readonly Change[] = [
     },
   },
   {
-    name: "another administrator's key in OpenStack",
+    name: "another administrator's key",
+    // An anchor in the YAML gives both clouds the same keys. Runners take them with their next generation: a deploy runs there.
     edits: { set: { "clouds.chutian.management.authorizedKeys.1": SECOND_KEY } },
     expected: {
       "chutian-network": [
@@ -107,6 +115,7 @@ export const NETWORK_CHANGES: readonly Change[] = [
   {
     name: "a third bastion and runner in OpenStack",
     edits: { set: { "clouds.chutian.management.machines": 3 } },
+    // A bastion leads to the runners that it was told of, so it is replaced.
     expected: {
       "chutian-network": [
         "create 2 openstack_compute_instance_v2.*-g1_machine-003",
@@ -134,6 +143,7 @@ export const NETWORK_CHANGES: readonly Change[] = [
   {
     name: "another image for the machines in OpenStack",
     edits: { set: { "clouds.chutian.machineImage": "0f7b4f0c-93a9-4a55-8d5e-0f2c3c0f8f11" } },
+    // Machines take it with their next generation.
     expected: {},
   },
   {

@@ -20,6 +20,22 @@ export const PLATFORM_CHANGES: readonly Change[] = [
     expected: { "*-monitoring": ["update helm_release.prometheus"] },
   },
   {
+    name: "a second alert receiver",
+    edits: {
+      set: {
+        "alerting.receivers.1": { kind: "webhook", id: "night", url: "https://night.dev.health.example/hook" },
+        "alerting.routes": [{ severity: "critical", receiver: "night" }],
+      },
+    },
+    expected: { "*-monitoring": ["update helm_release.prometheus"] },
+  },
+  {
+    name: "the platform's domain",
+    edits: { set: { domain: "dev.city-health.example" } },
+    // It stands in nodes' boot configuration alone; services have host names of their own.
+    expected: {},
+  },
+  {
     name: "the environment's title",
     edits: { set: { title: "A small platform" } },
     expected: {},

@@ -93,6 +93,7 @@ export const VENDOR_CHANGES: readonly Change[] = [
   {
     name: "a vendor's group of people",
     edits: { set: { "vendors.0.group": "vendor-02-operations" } },
+    // Who of them may do what is not yet given in the clusters.
     expected: {},
   },
   {
@@ -120,6 +121,24 @@ export const VENDOR_CHANGES: readonly Change[] = [
         "create kubernetes_resource_quota_v1.vendors_vendor-01_quota",
         "create kubernetes_service_account_v1.services_laboratory_service-account",
         "create kubernetes_service_v1.services_laboratory_service",
+      ],
+    },
+  },
+  {
+    name: "a vendor is removed, with its service",
+    edits: { set: { "vendors.1": undefined, "services.2": undefined } },
+    expected: {
+      "medical-chutian-services": [
+        "destroy kubernetes_default_service_account_v1.vendors_vendor-03_default-service-account",
+        "destroy kubernetes_deployment_v1.services_reports_deployment",
+        "destroy kubernetes_horizontal_pod_autoscaler_v2.services_reports_autoscaler",
+        "destroy kubernetes_limit_range_v1.vendors_vendor-03_limits",
+        "destroy kubernetes_namespace_v1.vendors_vendor-03_namespace",
+        "destroy 2 kubernetes_network_policy_v1.vendors_vendor-03_*",
+        "destroy kubernetes_pod_disruption_budget_v1.services_reports_disruption-budget",
+        "destroy kubernetes_resource_quota_v1.vendors_vendor-03_quota",
+        "destroy kubernetes_service_account_v1.services_reports_service-account",
+        "destroy kubernetes_service_v1.services_reports_service",
       ],
     },
   },
