@@ -1,17 +1,10 @@
 import { extname, join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { providerFacts, PROVIDERS, type ProviderName } from "../terraform/provider-schema";
+import { PROVIDERS, type ProviderName } from "../terraform/provider-schema";
 import type { DataFixtures } from "./data/fixtures";
+import { reattachment } from "./reattachment";
 import type { ServedProviders } from "./serve-providers";
 import { makeSocketFolder } from "./sockets";
-
-/**
- * Where a source without a registry leads: Terraform's, which the facts name, and OpenTofu's. A provider is announced under both.
- */
-const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"] as const;
-
-/** The version of the plugin protocol that the simulated providers speak. */
-const PROTOCOL_VERSION = 6;
 
 /** Simulated providers that run until they are stopped. */
 export interface SimulatedProviders {
@@ -65,7 +58,7 @@ export async function startProviders({
   // It says that it listens, or ends.
   await new Promise((resolve) => thread.once("message", resolve).once("exit", resolve));
   if (crash) await stop();
-  return { reattach: JSON.stringify(reattachment(sockets)), stop };
+  return { reattach: reattachment(sockets), stop };
 }
 
 /** The sources run as TypeScript in this project's tests, which Node.js does not read by itself. */
@@ -75,23 +68,4 @@ function startThread(served: ServedProviders): Worker {
     workerData: served,
     execArgv: language === ".ts" ? ["--require", require.resolve("tsx/cjs")] : [],
   });
-}
-
-/** How Terraform and OpenTofu, whose registries have different names, find each provider. */
-function reattachment(sockets: ServedProviders["sockets"]) {
-  return Object.fromEntries(
-    sockets.flatMap(([name, socket]) =>
-      REGISTRIES.map((registry) => [
-        providerFacts(name).provider.replace(REGISTRIES[0], registry),
-        {
-          Protocol: "grpc",
-          ProtocolVersion: PROTOCOL_VERSION,
-          Pid: process.pid,
-          // The program that attaches leaves the process alone when it is done.
-          Test: true,
-          Addr: { Network: "unix", String: socket },
-        },
-      ]),
-    ),
-  );
 }
