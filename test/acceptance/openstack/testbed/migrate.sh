@@ -31,13 +31,14 @@ migrate() {
       manage_nova api_db sync
       manage_nova cell_v2 map_cell0 --database_connection "$cell0"
       manage_nova db sync
-      manage_nova cell_v2 list_cells | grep -q cell1 || manage_nova cell_v2 create_cell --name cell1
+      cells="$(manage_nova cell_v2 list_cells)"
+      [[ "$cells" == *cell1* ]] || manage_nova cell_v2 create_cell --name cell1
       ;;
     neutron) neutron-db-manage --config-file "$testbed_etc/neutron.conf" upgrade heads ;;
     glance) glance-manage --config-file "$testbed_etc/glance.conf" db_sync ;;
     cinder) cinder-manage --config-file "$testbed_etc/cinder.conf" db sync ;;
     octavia) octavia-db-manage --config-file "$testbed_etc/octavia.conf" upgrade head ;;
-    placement) OS_PLACEMENT_CONFIG_DIR="$testbed_etc" placement-manage db sync ;;
+    placement) placement-manage --config-file "$testbed_etc/placement.conf" db sync ;;
     *) printf 'there is no service %s\n' "$1" && return 1 ;;
   esac
 }
