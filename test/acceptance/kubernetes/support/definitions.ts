@@ -24,18 +24,20 @@ export function hasDefinitions(): boolean {
   return existsSync(DEFINITIONS_FOLDER);
 }
 
-/** Brings all definitions into the cluster. Returns how many there are. */
-export async function installDefinitions(server: ApiServer): Promise<number> {
+/** Brings all definitions into the cluster that it does not have yet. */
+export async function installDefinitions(server: ApiServer): Promise<void> {
   const files = readdirSync(DEFINITIONS_FOLDER).filter((file) => file.endsWith(".json"));
   const definitions = files.flatMap(
     (file) => list.parse(JSON.parse(readFileSync(join(DEFINITIONS_FOLDER, file), "utf8"))).items,
   );
-  for (const object of definitions) {
+  // The clusters of one run come one after the other to the same API server.
+  const present = new Set(await server.names("/apis/apiextensions.k8s.io/v1/customresourcedefinitions"));
+  const missing = definitions.filter(({ metadata }) => !present.has(metadata.name));
+  for (const object of missing) {
     const answer = await server.apply(object);
     if (answer.status >= 300) throw new Error(`${object.metadata.name}: ${messageOf(answer)}`);
   }
-  await Promise.all(definitions.map((object) => untilEstablished(server, object)));
-  return definitions.length;
+  await Promise.all(missing.map((object) => untilEstablished(server, object)));
 }
 
 const PATIENCE_MILLISECONDS = 120_000;
