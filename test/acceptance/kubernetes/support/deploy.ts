@@ -79,13 +79,14 @@ class StackDeployment implements Deployment {
 
   private async applyOne(deployed: DeployedObject): Promise<unknown> {
     const { address } = deployed;
-    const object = inReleaseNamespace(deployed);
-    const name = `${address} (${object.kind} ${object.metadata.name})`;
-    if (!this.hasDefinitions && !(await this.server.knows(object))) {
+    const { kind, metadata } = deployed.object;
+    const name = `${address} (${kind} ${metadata.name})`;
+    if (!this.hasDefinitions && !(await this.server.knows(deployed.object))) {
       this.skipped += 1;
       return undefined;
     }
     try {
+      const object = (await this.server.isNamespaced(deployed.object)) ? inReleaseNamespace(deployed) : deployed.object;
       const answer = await this.server.apply(object);
       this.faults.push(...answer.warnings.map((warning) => `${name}: warning: ${warning}`));
       if (answer.status >= 300) {
