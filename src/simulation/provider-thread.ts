@@ -1,10 +1,14 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { serveProviders, type ServedProviders } from "./serve-providers";
 
-/** The program of the thread that serves simulated providers until it is ended. It says once that they listen. */
+/** The program of the thread that serves simulated providers until it is sent any message. It says once that they listen. */
 async function serve(given: unknown): Promise<void> {
   if (parentPort === null || !isServed(given)) throw new Error("expected to be started with sockets, as a thread");
-  await serveProviders(given);
+  const stop = await serveProviders(given);
+  parentPort.once("message", () => {
+    stop();
+    process.exit();
+  });
   parentPort.postMessage("listening");
 }
 

@@ -50,13 +50,16 @@ export async function startProviders({
   thread.on("error", (error) => {
     crash = error;
   });
+  const ended = new Promise((resolve) => thread.once("exit", resolve));
   const stop = async () => {
-    await thread.terminate();
+    // The thread ends itself, between two calls: ended from outside while HTTP/2 data arrives, it takes Node.js down with it.
+    thread.postMessage("stop");
+    await ended;
     folder.remove();
     if (crash) throw crash;
   };
   // It says that it listens, or ends.
-  await new Promise((resolve) => thread.once("message", resolve).once("exit", resolve));
+  await Promise.race([new Promise((resolve) => thread.once("message", resolve)), ended]);
   if (crash) await stop();
   return { reattach: reattachment(sockets), stop };
 }

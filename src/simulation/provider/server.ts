@@ -18,8 +18,6 @@ const UNLIMITED = { "grpc.max_receive_message_length": -1, "grpc.max_send_messag
 
 /** A simulated provider that listens on a Unix socket. */
 export interface ProviderServer {
-  /** How many calls it has answered. */
-  readonly requests: number;
   stop(): void;
 }
 
@@ -30,11 +28,7 @@ export async function startServer(
   clouds: SimulatedClouds,
 ): Promise<ProviderServer> {
   const server = new Server(UNLIMITED);
-  let requests = 0;
-  const count = () => {
-    requests += 1;
-  };
-  server.addService(PROVIDER_SERVICE, implement(providerCalls(name, clouds), count));
+  server.addService(PROVIDER_SERVICE, implement(providerCalls(name, clouds)));
   server.addService(HEALTH_SERVICE, { Check: handler(() => ({ status: SERVING })) });
   await new Promise<void>((resolve, reject) => {
     server.bindAsync(`unix:${socket}`, ServerCredentials.createInsecure(), (error) => {
@@ -43,30 +37,22 @@ export async function startServer(
     });
   });
   return {
-    get requests() {
-      return requests;
-    },
     stop: () => {
       server.forceShutdown();
     },
   };
 }
 
-function implement({ types, describe, list }: ProviderCalls, count: () => void): UntypedServiceImplementation {
+function implement({ types, describe, list }: ProviderCalls): UntypedServiceImplementation {
   const onType = <Call extends keyof TypeCalls>(call: Call) =>
     handler((request: Request<Call>): Response<Call> | { readonly diagnostics: readonly object[] } => {
-      count();
       try {
         return types[call](request);
       } catch (error) {
         return { diagnostics: [diagnosticOf(error, call, request.typeName)] };
       }
     });
-  const always = (response: () => object) =>
-    handler(() => {
-      count();
-      return response();
-    });
+  const always = (response: () => object) => handler(response);
   return {
     GetMetadata: always(list),
     GetProviderSchema: always(describe),
