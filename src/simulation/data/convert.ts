@@ -1,3 +1,4 @@
+import { isRecord } from "../../terraform/json-record";
 import type { Shape } from "../schema/shape";
 import { isArray, isObject, Unknown, type Value } from "../wire/value";
 
@@ -47,8 +48,4 @@ export function describe(value: Value): string {
     return `{ ${fields.map(([name, inner]) => `${JSON.stringify(name)}: ${describe(inner)}`).join(", ")} }`;
   }
   return typeof value === "bigint" ? value.toString() : JSON.stringify(value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

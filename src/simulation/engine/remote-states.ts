@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isRecord, type JsonRecord } from "./json-record";
+import { isRecord, type JsonRecord } from "../../terraform/json-record";
 import type { SynthesizedApp } from "./synthesized-app";
 
 /** The name that cdktf gives to the data source by which one stack reads another's outputs. */

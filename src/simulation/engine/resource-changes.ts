@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { DESTRUCTIVE_UPDATES } from "./destructive-updates";
-import { isRecord } from "./json-record";
+import { isRecord } from "../../terraform/json-record";
 import type { PlanJson, PlannedResource } from "./plan-json";
 
 export type PlannedAction = "create" | "update" | "replace" | "destroy" | "forget";

@@ -1,5 +1,5 @@
 import { PROVIDERS, providerFacts } from "../../terraform/provider-schema";
-import { isRecord, mapRecord, withoutKeys, type JsonRecord } from "./json-record";
+import { isRecord, mapRecord, withoutKeys, type JsonRecord } from "../../terraform/json-record";
 import type { Configuration } from "./synthesized-app";
 import { usedProviders } from "./used-providers";
 

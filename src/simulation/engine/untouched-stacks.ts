@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { withoutKeys, type JsonRecord } from "./json-record";
+import { withoutKeys, type JsonRecord } from "../../terraform/json-record";
 import { withDependencies, type SynthesizedApp, type SynthesizedStack } from "./synthesized-app";
 
 /**

@@ -1,5 +1,5 @@
 import { PROVIDERS, providerFacts, type ProviderName } from "../../terraform/provider-schema";
-import { isRecord } from "./json-record";
+import { isRecord } from "../../terraform/json-record";
 import type { Configuration, SynthesizedApp } from "./synthesized-app";
 
 const DEFAULT_REGISTRY = "registry.terraform.io";

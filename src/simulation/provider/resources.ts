@@ -90,7 +90,7 @@ export class Resources {
       : this.identities.create(typeName, bytesOf(config.msgpack));
     const context = { type: typeName, seed: seedOf(identity), planned, addresses: this.addresses };
     const filled = fillComputed(shape, this.provider.values, context);
-    const state = rules.legacy ? asLegacyState(shape, planned, filled) : filled;
+    const state = rules.legacy ? asLegacyState(shape, filled) : filled;
     observe(typeName, state, this.addresses);
     return {
       newState: { msgpack: encode(state) },

@@ -1,8 +1,8 @@
 import { environmentNamed, synthesizeNamed, type SynthesizedFolder } from "../../app/support/synthesized";
-import { FULL_VARIABLE } from "../support/runner/home";
+import { isFullForm } from "../support/form";
 import { TestbedCluster } from "./support/testbed-cluster";
 
-const ENVIRONMENTS = process.env[FULL_VARIABLE] === undefined ? ["dev"] : ["dev", "staging", "prod"];
+const ENVIRONMENTS = isFullForm() ? ["dev", "staging", "prod"] : ["dev"];
 
 const CLUSTERS = ENVIRONMENTS.flatMap((environment) =>
   environmentNamed(environment).specification.clusters.flatMap((cluster) =>

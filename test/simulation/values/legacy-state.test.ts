@@ -1,6 +1,6 @@
 import { compileBlock } from "../../../src/simulation/schema/compile";
 import { asLegacyState } from "../../../src/simulation/values/legacy-state";
-import { UNKNOWN, type ValueObject } from "../../../src/simulation/wire/value";
+import type { ValueObject } from "../../../src/simulation/wire/value";
 import type { NestingMode, SchemaAttribute, SchemaBlock } from "../../../src/terraform/provider-schema";
 
 const ATTRIBUTES: Readonly<Record<string, SchemaAttribute>> = {
@@ -15,9 +15,9 @@ const ATTRIBUTES: Readonly<Record<string, SchemaAttribute>> = {
 const NOTHING = { text: null, number: null, flag: null, list: null, map: null, secret: null };
 const ZERO = { text: "", number: 0, flag: false, list: [], map: {}, secret: null };
 
-function written(nesting_mode: NestingMode, state: ValueObject, planned: ValueObject = state): ValueObject {
+function written(nesting_mode: NestingMode, state: ValueObject): ValueObject {
   const block: SchemaBlock = { attributes: ATTRIBUTES, block_types: { part: { nesting_mode, block: nested } } };
-  return asLegacyState(compileBlock(block), { ...NOTHING, ...planned }, { ...NOTHING, ...state });
+  return asLegacyState(compileBlock(block), { ...NOTHING, ...state });
 }
 
 const nested: SchemaBlock = {
@@ -36,14 +36,9 @@ describe("a state that the older SDK writes", () => {
     expect(written("list", { part: [part] })).toEqual({ ...NOTHING, part: [part] });
   });
 
-  it("leaves a set as it was planned, but for one that held unknown values", () => {
+  it("has them in a set's blocks too, even of one that was planned without", () => {
     const part = { ...NOTHING, text: "a", inner: [] };
-    expect(written("set", { part: [part] })).toEqual({ ...NOTHING, part: [part] });
-    const planned = { part: [{ ...part, text: UNKNOWN }] };
-    expect(written("set", { part: [part] }, planned)).toEqual({
-      ...NOTHING,
-      part: [{ ...ZERO, text: "a", inner: [] }],
-    });
+    expect(written("set", { part: [part] })).toEqual({ ...NOTHING, part: [{ ...ZERO, text: "a", inner: [] }] });
   });
 
   it("leaves a single block alone: the SDK has none but timeouts", () => {

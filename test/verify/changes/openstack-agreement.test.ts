@@ -2,7 +2,6 @@ import { KNOWN_DISAGREEMENTS } from "./openstack-disagreements";
 import { agrees, compare, type Comparison } from "./support/agreement";
 import { ChangeTable } from "./support/change-table";
 import { inTwoLanes } from "./support/lanes";
-import { asOpenstackWrites } from "./support/openstack-state";
 import { terraformWithRealOpenstack } from "./support/real-openstack";
 import { CHANGES } from "./table";
 
@@ -22,7 +21,7 @@ describe("the simulated OpenStack provider and the real one", () => {
     const table = await ChangeTable.start();
     try {
       const real = await terraformWithRealOpenstack(table.reattach, table.folder);
-      const witness = { terraform: real, includes: isOpenstackStack, stateOf: asOpenstackWrites };
+      const witness = { terraform: real, includes: isOpenstackStack };
       await inTwoLanes(OPENSTACK_CHANGES, async (change) => {
         const { planned, witnessed } = await table.actions(change, { includes: isOpenstackStack, witness });
         comparisons.push(...compare(change.name, planned, witnessed));

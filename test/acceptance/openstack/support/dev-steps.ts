@@ -1,4 +1,5 @@
 import type { Edits } from "../../../app/support/changed-environment";
+import { NEW_IPSEC_SITE } from "../../../app/support/sample-sites";
 import type { ExpectedActions } from "../../../verify/changes/support/change";
 
 /** A change to what the step before has left, and all that it may do, by stack without the environment's name. */
@@ -66,17 +67,7 @@ export const DEV_STEPS: readonly EnvironmentStep[] = [
   {
     name: "a site is added",
     edits: {
-      sites: [
-        {
-          id: "district-03-health-centre-01",
-          name: "District 03 Community Health Centre 1",
-          kind: "primary-care",
-          district: "District 03",
-          access: "ipsec",
-          cidr: "10.194.4.0/24",
-          peerAddress: "192.0.2.105",
-        },
-      ],
+      sites: [NEW_IPSEC_SITE],
     },
     expected: {
       "chutian-network": [

@@ -108,8 +108,8 @@ def cloud():
         ensure_named(nova, "flavors", "flavor",
                      f"general.{processors}c{memory}g", vcpus=processors,
                      ram=memory * 1024, disk=DISK_GIB)
-    for zone in SETTINGS["testbed_availability_zones"].split():
-        ensure_availability_zone(nova, zone)
+    for name in SETTINGS["testbed_availability_zones"].split():
+        ensure_availability_zone(nova, name)
     ensure_named(f"http://127.0.0.1:{SETTINGS['port_cinder']}/v3",
                  "types", "volume_type", VOLUME_TYPE)
     image = ensure_image(glance)
@@ -118,16 +118,16 @@ def cloud():
     print(f"HEALTH_CLOUD_OPENSTACK_MACHINE_IMAGE={image['id']}")
 
 
-def ensure_availability_zone(nova, zone):
+def ensure_availability_zone(nova, name):
     aggregates = call("GET", f"{nova}/os-aggregates")["aggregates"]
-    aggregate = next((each for each in aggregates if each["name"] == zone),
+    aggregate = next((each for each in aggregates if each["name"] == name),
                      None)
     if aggregate is None:
-        body = {"aggregate": {"name": zone, "availability_zone": zone}}
+        body = {"aggregate": {"name": name, "availability_zone": name}}
         aggregate = call("POST", f"{nova}/os-aggregates",
                          json=body)["aggregate"]
-    for number in range(1, int(SETTINGS["testbed_hosts_per_zone"]) + 1):
-        host = f"{zone}-{number}"
+    for number in range(1, int(SETTINGS["testbed_hosts_per_availability_zone"]) + 1):
+        host = f"{name}-{number}"
         if host not in aggregate.get("hosts", []):
             call("POST", f"{nova}/os-aggregates/{aggregate['id']}/action",
                  json={"add_host": {"host": host}})

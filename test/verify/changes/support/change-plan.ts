@@ -22,8 +22,6 @@ export type PlannedActions = ReadonlyMap<string, readonly string[]>;
 export interface Witness {
   readonly terraform: TerraformProgram;
   readonly includes: (stack: string) => boolean;
-  /** Makes a state that the simulation wrote into one as the other providers would have written it. */
-  readonly stateOf: (state: string) => string;
 }
 
 export interface ChangeActions {
@@ -133,7 +131,7 @@ export class ChangePlan {
     const { witness } = this.props;
     if (!this.witness || !witness?.includes(name)) return;
     const before = await readState(this.states, name);
-    if (before !== undefined) await writeState(this.witnessStates, name, witness.stateOf(before));
+    if (before !== undefined) await writeState(this.witnessStates, name, before);
     for (const read of dependencies.map((dependency) => `head/${dependency}`)) {
       const state = await readState(this.states, read);
       if (state !== undefined) await writeState(this.witnessStates, read, state);

@@ -1,5 +1,6 @@
 import { valueAt } from "../../../app/support/changed-environment";
 import type { Change } from "../support/change";
+import { EXCHANGE_OF_MEDICAL_CHUTIAN_ENDS, EXCHANGE_OF_MEDICAL_TIANYI_ENDS } from "./ends";
 
 /** Changes to who talks to whom across the networks: flows through the exchange and external endpoints. */
 export const EXCHANGE_CHANGES: readonly Change[] = [
@@ -62,20 +63,8 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
         "destroy kubernetes_network_policy_v1.services_appointment-booking_to-appointment-pool",
         "destroy kubernetes_service_v1.remote-names_appointment-booking-to-appointment-pool_service",
       ],
-      "medical-chutian-cluster": [
-        "destroy openstack_lb_listener_v2.ingress_listener-exchange",
-        "destroy openstack_lb_member_v2.ingress_member-exchange-general-g1-001",
-        "destroy openstack_lb_monitor_v2.ingress_monitor-exchange",
-        "destroy openstack_lb_pool_v2.ingress_pool-exchange",
-      ],
-      "medical-tianyi-cluster": [
-        "destroy ctyun_elb_acl.ingress_access-list-exchange",
-        "destroy ctyun_elb_health_check.ingress_health-check-exchange",
-        "destroy ctyun_elb_listener.ingress_listener-exchange",
-        "destroy ctyun_elb_target.ingress_target-exchange-general-g1-001",
-        "destroy ctyun_elb_target_group.ingress_target-group-exchange",
-        "update ctyun_vpce_service.ingress_endpoint-service",
-      ],
+      "medical-chutian-cluster": EXCHANGE_OF_MEDICAL_CHUTIAN_ENDS,
+      "medical-tianyi-cluster": EXCHANGE_OF_MEDICAL_TIANYI_ENDS,
       "tianyi-network": [
         "replace 2 ctyun_ecs.exchange-proxies_proxies-g1_machine-*",
         "replace 2 ctyun_ecs_affinity_group_association.exchange-proxies_proxies-g1_affinity-*",

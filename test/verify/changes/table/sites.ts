@@ -1,4 +1,5 @@
 import { Ipv4Address } from "../../../../src/environment/values";
+import { NEW_IPSEC_SITE } from "../../../app/support/sample-sites";
 import type { Change } from "../support/change";
 
 /** Changes to the institutions that join, and to how they do. */
@@ -24,17 +25,7 @@ export const SITE_CHANGES: readonly Change[] = [
   {
     name: "a site by IPsec before the others",
     edits: {
-      sites: [
-        {
-          id: "district-03-health-centre-01",
-          name: "District 03 Community Health Centre 1",
-          kind: "primary-care",
-          district: "District 03",
-          access: "ipsec",
-          cidr: "10.194.4.0/24",
-          peerAddress: "192.0.2.105",
-        },
-      ],
+      sites: [NEW_IPSEC_SITE],
     },
     expected: {
       "chutian-network": [

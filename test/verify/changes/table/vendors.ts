@@ -1,5 +1,6 @@
 import { valueAt } from "../../../app/support/changed-environment";
 import type { Change } from "../support/change";
+import { CLIENTS_OF_INTERNET_CHUTIAN_END, CLIENTS_OF_INTERNET_TIANYI_END } from "./ends";
 
 /** Changes to vendors, and to who may reach their services. */
 export const VENDOR_CHANGES: readonly Change[] = [
@@ -62,26 +63,13 @@ export const VENDOR_CHANGES: readonly Change[] = [
     edits: { set: { "services.0.expose": undefined } },
     expected: {
       "chutian-network": ["destroy 2 openstack_networking_secgroup_rule_v2.internet-worker_*"],
-      "internet-chutian-cluster": [
-        "destroy openstack_lb_listener_v2.ingress_listener-clients",
-        "destroy 2 openstack_lb_member_v2.ingress_member-clients-general-g1-*",
-        "destroy openstack_lb_monitor_v2.ingress_monitor-clients",
-        "destroy openstack_lb_pool_v2.ingress_pool-clients",
-      ],
+      "internet-chutian-cluster": CLIENTS_OF_INTERNET_CHUTIAN_END,
       "internet-*-platform": ["update helm_release.cluster-gateway"],
       "internet-*-services": [
         "destroy helm_release.vendors_vendor-02_routes",
         "destroy kubernetes_network_policy_v1.services_appointment-booking_exposed",
       ],
-      "internet-tianyi-cluster": [
-        "destroy ctyun_elb_acl.ingress_access-list-clients",
-        "destroy ctyun_elb_health_check.ingress_health-check-clients",
-        "destroy ctyun_elb_listener.ingress_listener-clients",
-        "destroy ctyun_elb_target.ingress_target-clients-general-g1-001",
-        "destroy ctyun_elb_target_group.ingress_target-group-clients",
-        "destroy ctyun_vpce.ingress_endpoint-exchange",
-        "destroy ctyun_vpce_service.ingress_endpoint-service",
-      ],
+      "internet-tianyi-cluster": CLIENTS_OF_INTERNET_TIANYI_END,
       "tianyi-network": ["destroy 2 ctyun_security_group_rule.internet-worker_*"],
     },
   },

@@ -1,4 +1,6 @@
+import { FULL_VARIABLE } from "./runner/home";
+
 /** Whether the long form of the suite was asked for, by `npm run acceptance -- --full`. */
 export function isFullForm(): boolean {
-  return process.env.HEALTH_CLOUD_ACCEPTANCE_FULL === "1";
+  return process.env[FULL_VARIABLE] !== undefined;
 }
