@@ -13,10 +13,11 @@ const DEFINITIONS_FOLDER = join(__dirname, "..", "..", "..", "..", "..", "shared
 
 const list = z.object({ items: z.array(z.custom<KubernetesObject>(isKubernetesObject, "expected an object")) });
 
+/** A definition that is just made has no status, or one whose conditions are null. */
 const definition = z.looseObject({
   status: z
-    .looseObject({ conditions: z.array(z.looseObject({ type: z.string(), status: z.string() })).default([]) })
-    .default({ conditions: [] }),
+    .looseObject({ conditions: z.array(z.looseObject({ type: z.string(), status: z.string() })).nullish() })
+    .optional(),
 });
 
 /** Whether custom resources can be checked on this machine. */
@@ -45,8 +46,8 @@ const PATIENCE_MILLISECONDS = 120_000;
 async function untilEstablished(server: ApiServer, object: KubernetesObject): Promise<void> {
   const deadline = Date.now() + PATIENCE_MILLISECONDS;
   while (Date.now() < deadline) {
-    const { conditions } = definition.parse(await server.read(object)).status;
-    if (conditions.some(({ type, status }) => type === "Established" && status === "True")) return;
+    const { status: known } = definition.parse(await server.read(object));
+    if (known?.conditions?.some(({ type, status }) => type === "Established" && status === "True")) return;
     await sleep(200);
   }
   throw new Error(`${object.metadata.name} is not established`);

@@ -132,7 +132,8 @@ start etcd --name testbed --data-dir "$STATE/etcd" --unsafe-no-fsync --log-level
   --initial-cluster "testbed=http://127.0.0.1:$ETCD_PEER_PORT"
 wait_for etcd answers "$ETCD/health"
 
-start kube-apiserver --etcd-servers "$ETCD" --bind-address 127.0.0.1 --secure-port "$API_PORT" \
+# Privileged pods are allowed, as by RKE2: it is Pod Security that keeps vendors from them.
+start kube-apiserver --allow-privileged=true --etcd-servers "$ETCD" --bind-address 127.0.0.1 --secure-port "$API_PORT" \
   --advertise-address 127.0.0.1 --endpoint-reconciler-type none --service-cluster-ip-range "$SERVICE_CIDR" \
   --tls-cert-file "$PKI/kube-apiserver.crt" --tls-private-key-file "$PKI/kube-apiserver.key" \
   --client-ca-file "$PKI/ca.crt" --anonymous-auth=false --authorization-mode Node,RBAC \
