@@ -38,6 +38,8 @@ DISK_GIB = 40
 # The volume type that prod names.
 VOLUME_TYPE = "ssd"
 
+IMAGE = "health-cloud"
+
 EXTERNAL_NETWORK = "external"
 # Set aside for examples (RFC 5737).
 EXTERNAL_CIDR = "198.51.100.0/24"
@@ -58,7 +60,8 @@ def call(method, url, **request):
 
 def ensure(base, collection, kind, match, body):
     """The first object of a collection that matches; made when there is none."""
-    for found in call("GET", f"{base}/{collection}")[collection]:
+    # Cinder lists volume_types under /types; the others name the list alike.
+    for found in call("GET", f"{base}/{collection}")[f"{kind}s"]:
         if all(found.get(key) == value for key, value in match.items()):
             return found
     return call("POST", f"{base}/{collection}", json={kind: body})[kind]
@@ -134,9 +137,13 @@ def ensure_availability_zone(nova, name):
 
 
 def ensure_image(glance):
-    image = ensure_named(glance, "images", "image", "health-cloud",
-                         disk_format="raw", container_format="bare",
-                         visibility="public")
+    # Glance takes and gives the image itself, in no envelope.
+    images = call("GET", f"{glance}/images")["images"]
+    image = next((each for each in images if each["name"] == IMAGE), None)
+    if image is None:
+        image = call("POST", f"{glance}/images", json={
+            "name": IMAGE, "disk_format": "raw", "container_format": "bare",
+            "visibility": "public"})
     if image["status"] == "queued":
         call("PUT", f"{glance}/images/{image['id']}/file",
              data=bytes(1024 * 1024),
