@@ -7,7 +7,7 @@ import { LOAD_BALANCER_ADDRESS, SITE_CIDR } from "./support/small-platform";
 import { Verdict } from "./support/verdict";
 
 const identified = z.looseObject({ id: z.string() });
-const port = identified.extend({ device_id: z.string() });
+const port = identified.extend({ device_id: z.string(), device_owner: z.string() });
 const endpointGroup = identified.extend({ endpoints: z.array(z.string()) });
 
 /** Each leads out as docs/operations.md says under "When an apply fails". */
@@ -39,11 +39,14 @@ describe("when an apply is disturbed", () => {
     );
   }
 
-  fault("Terraform is killed while machines start", async () => {
-    run.synthesize({});
+  fault("Terraform is killed while a machine starts", async () => {
+    run.synthesize({ machines: 1 });
+    expect(await run.apply()).toEqual(success());
+    run.synthesize({ machines: 2 });
     const kill = new AbortController();
     const applied = run.apply(kill.signal).catch(() => undefined);
-    await until(async () => (await servers()).length > 0);
+    // The machine is known to the cloud, and Terraform still waits for it.
+    await until(async () => (await portsOfMachines()).length === 2);
     kill.abort();
     await applied;
 
@@ -76,11 +79,11 @@ describe("when an apply is disturbed", () => {
 
   fault("a quota is exceeded", async () => {
     run.synthesize({});
-    await allowMachines(1);
-    expect(await run.apply()).toEqual(failure("Quota exceeded for instances"));
-    expect(await servers()).toHaveLength(1);
+    // The project's own default group and the rules that Neutron gives a new group count as well.
+    await allowRules(7);
+    expect(await run.apply()).toEqual(failure("Quota exceeded for resources: ['security_group_rule']"));
 
-    await allowMachines(-1);
+    await allowRules(-1);
     expect(await run.apply()).toEqual(success());
   });
 
@@ -110,7 +113,7 @@ describe("when an apply is disturbed", () => {
     expect(await run.apply()).toEqual(success());
     await takeAddress(LOAD_BALANCER_ADDRESS);
     run.synthesize({ loadBalancer: true });
-    expect(await run.apply()).toEqual(failure(LOAD_BALANCER_ADDRESS));
+    expect(await run.apply()).toEqual(failure("Error creating neutron port"));
 
     for (const { id } of await portsAt(LOAD_BALANCER_ADDRESS)) {
       await run.project.api.call("network", "DELETE", `/ports/${id}`);
@@ -137,6 +140,11 @@ describe("when an apply is disturbed", () => {
     return run.project.api.list("compute", "/servers", "servers", identified);
   }
 
+  async function portsOfMachines() {
+    const ports = await run.project.api.list("network", "/ports", "ports", port);
+    return ports.filter(({ device_owner: owner }) => owner.startsWith("compute:"));
+  }
+
   function loadBalancers() {
     return run.project.api.list("load-balancer", "/lbaas/loadbalancers", "loadbalancers", identified);
   }
@@ -146,11 +154,9 @@ describe("when an apply is disturbed", () => {
     return z.object({ port }).parse(answer).port.device_id;
   }
 
-  async function allowMachines(count: number): Promise<void> {
+  async function allowRules(count: number): Promise<void> {
     const { administrator, api } = run.project;
-    await administrator.call("compute", "PUT", `/os-quota-sets/${api.projectId}`, {
-      quota_set: { instances: count },
-    });
+    await administrator.call("network", "PUT", `/quotas/${api.projectId}`, { quota: { security_group_rule: count } });
   }
 
   async function takeAddress(address: string): Promise<void> {

@@ -15,9 +15,10 @@ const SERVICE_SCRIPT = join(__dirname, "..", "testbed", "service.sh");
 
 const NO_SIMULATED_PROVIDERS = "{}";
 
-/** What came of a command, as a person reads it: without Terraform's frames and line breaks. */
+/** What came of a command. */
 export interface Attempt {
   readonly succeeded: boolean;
+  /** Its errors as a person reads them: without Terraform's frames and line breaks. */
   readonly said: string;
 }
 
@@ -51,8 +52,8 @@ export class FaultyRun {
 
   /** Applies the platform, whatever comes of it. */
   async apply(signal?: AbortSignal): Promise<Attempt> {
-    const { exitCode, output, errors } = await this.deployment.attemptApply(SMALL_PLATFORM, signal);
-    return { succeeded: exitCode === 0, said: `${output}${errors}`.replaceAll(/[│╷╵\s]+/g, " ") };
+    const { exitCode, errors } = await this.deployment.attemptApply(SMALL_PLATFORM, signal);
+    return { succeeded: exitCode === 0, said: errors.replaceAll(/[│╷╵\s]+/g, " ") };
   }
 
   /** Runs another command of Terraform, which has to succeed. */

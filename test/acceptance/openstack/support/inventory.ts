@@ -95,6 +95,8 @@ async function serverGroups(api: OpenstackApi, projectId: string): Promise<Serve
   return all.filter(({ project_id: owner }) => owner === projectId);
 }
 
+const identified = z.looseObject({ id: z.unknown(), name: z.unknown() });
+
 /** Everything that a project can hold of what the platform makes: service, address and the key of the answer. */
 const COLLECTIONS: readonly (readonly [Service, string, string])[] = [
   ["compute", "/servers", "servers"],
@@ -112,15 +114,18 @@ const COLLECTIONS: readonly (readonly [Service, string, string])[] = [
   ["network", "/routers", "routers"],
   ["network", "/ports", "ports"],
   ["network", "/subnets", "subnets"],
-  ["network", "/networks?router:external=false", "networks"],
+  ["network", "/networks", "networks"],
   ["network", "/security-groups", "security_groups"],
 ];
 
-/** What is left in the project of a user, as `ports: <name or id>`. Neutron's own group `default` belongs to every project. */
+/**
+ * What is left in the project of a user, as `ports: <name or id>`. Neutron's own group `default` belongs to every project; the
+ * network of public addresses, which everybody sees, belongs to none of them.
+ */
 export async function leftovers(api: OpenstackApi): Promise<string[]> {
   const found = await Promise.all(
     COLLECTIONS.map(async ([service, path, key]) =>
-      (await api.list(service, path, key, z.looseObject({ id: z.unknown(), name: z.unknown() })))
+      (await api.list(service, service === "network" ? `${path}?project_id=${api.projectId}` : path, key, identified))
         .filter(({ name }) => !(key === "security_groups" && name === "default"))
         .map(({ id, name }) => `${key}: ${String(name) === "" ? String(id) : String(name)}`),
     ),
