@@ -84,6 +84,19 @@ describe("a group of machines", () => {
     });
   });
 
+  it.each([
+    [true, ["openstack_compute_instance_v2.workers_machine-001"]],
+    [false, undefined],
+  ])("builds machines one after another where it replaces them: %s", (replaceOnChange, previous) => {
+    const terraform = synthesize({
+      replaceOnChange,
+      machines: ["001", "002"].map((key) => ({ key, availabilityZone: "a", userData: "" })),
+    });
+    const { depends_on: dependencies } = terraform.resource("compute_instance_v2", "workers_machine-002");
+    expect(dependencies).toEqual(previous?.map((address) => expect.stringContaining(address) as unknown));
+    expect(terraform.resource("compute_instance_v2", "workers_machine-001").depends_on).toBeUndefined();
+  });
+
   it("is protected when asked", () => {
     expect(synthesize({ protect: true }).resource("compute_instance_v2", "workers_machine-001").lifecycle).toEqual({
       ignore_changes: ["user_data", "block_device"],

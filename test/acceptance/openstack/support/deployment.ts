@@ -110,18 +110,22 @@ export class Deployment {
   }
 
   /** Runs a command that has to succeed. */
-  async run(stack: string, command: string, ...words: readonly string[]): Promise<Outcome> {
-    const outcome = await this.terraform.run(this.folderOf(stack), [command, "-no-color", ...words]);
-    const succeeded = outcome.exitCode === 0 || (command === "plan" && outcome.exitCode === CHANGES);
-    if (!succeeded) throw new TerraformFailure(stack, command, outcome);
-    return outcome;
+  run(stack: string, command: string, ...words: readonly string[]): Promise<Outcome> {
+    return this.checked(stack, command, "-no-color", ...words);
   }
 
   /** How many resources a stack's state holds. */
   async resourceCount(stack: string): Promise<number> {
-    const { output } = await this.run(stack, "state", "pull");
+    const { output } = await this.checked(stack, "state", "pull");
     const { resources } = stateFile.parse(JSON.parse(output));
     return resources.filter(({ mode }) => mode === "managed").reduce((sum, { instances }) => sum + instances.length, 0);
+  }
+
+  private async checked(stack: string, command: string, ...words: readonly string[]): Promise<Outcome> {
+    const outcome = await this.terraform.run(this.folderOf(stack), [command, ...words]);
+    const succeeded = outcome.exitCode === 0 || (command === "plan" && outcome.exitCode === CHANGES);
+    if (!succeeded) throw new TerraformFailure(stack, command, outcome);
+    return outcome;
   }
 
   private async initialize(stack: string): Promise<void> {

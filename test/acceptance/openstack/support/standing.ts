@@ -17,7 +17,10 @@ function machineFaults({ servers }: Inventory): string[] {
   return servers.flatMap(({ name, status }) => (status === "ACTIVE" ? [] : [`machine ${name} is ${status}`]));
 }
 
-/** Hosts are the hypervisors; the machines of a group share one only when there are more machines than hosts. */
+/**
+ * Hosts are the hypervisors. The machines of a group share one only when there are more machines than hosts, or when Nova was asked
+ * for several at once and they are kept apart softly: it counts only those that stand already.
+ */
 function spreadFaults({ servers, serverGroups }: Inventory): string[] {
   const byId = new Map(servers.map((server) => [server.id, server]));
   return serverGroups.flatMap(({ name, policy, members }) => {
@@ -25,12 +28,18 @@ function spreadFaults({ servers, serverGroups }: Inventory): string[] {
     const hosts = new Set(machines.map(hostOf));
     return [
       ...(machines.length === members.length ? [] : [`server group ${name} has members that do not exist`]),
-      ...(hosts.size === machines.length || (policy === "soft-anti-affinity" && isFull(machines, servers))
+      ...(hosts.size === machines.length ||
+      (policy === "soft-anti-affinity" && (builtAtOnce(name) || isFull(machines, servers)))
         ? []
         : [`server group ${name} (${policy}): ${machines.length} machines stand on ${[...hosts].sort().join(", ")}`]),
       ...zoneFaults(name, machines),
     ];
   });
+}
+
+/** Pools of workers; the exchange's proxies and bastions are built one after another. */
+function builtAtOnce(serverGroup: string): boolean {
+  return !/-(?:exchange-proxy|bastion)-g\d+$/.test(serverGroup);
 }
 
 /** Whether the machines of a group stand on every host that their availability zones are known to have. */
