@@ -103,6 +103,8 @@ export class Rehearsal {
     for (const stack of stacks) {
       const facts = this.factsOf(stack);
       const [{ changed, actions }, seconds] = await timed(() => this.deployment.plan(stack, "apis"));
+      // Writes what the APIs say into the state: what an apply leaves there, the provider itself would not find the same.
+      if (!changed) await this.deployment.applyPlan(stack);
       facts.planSeconds ??= seconds;
       facts.resources ??= await this.deployment.resourceCount(stack);
       // Outputs that change are no action, and still something to do.
@@ -144,7 +146,7 @@ export class Rehearsal {
     return this.cleanup.run();
   }
 
-  /** Plans on the states: that they are what the APIs say was seen when the step before was settled. */
+  /** Plans on the states: they are what the APIs said when the step before was settled. */
   private async deployAll(): Promise<Omit<Step, "disagreements">> {
     const planned = new Map<string, readonly string[]>();
     let planSeconds = 0;

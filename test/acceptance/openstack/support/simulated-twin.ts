@@ -36,26 +36,27 @@ export class SimulatedTwin {
    * @returns what the credential-free plan does, by stack; stacks in which nothing changes are left out.
    */
   async become(head: SynthesizedApp, stacks: readonly string[]): Promise<PlannedActions> {
-    const base = this.app;
-    const untouched = untouchedStacks(base, head);
-    const planner = new StackPlanner({
-      base,
-      head,
-      terraform: this.terraform,
-      states: this.states,
-      folder: mkdtempSync(join(this.folder, "simulated-")),
-    });
+    const untouched = untouchedStacks(this.app, head);
+    const touched = stacks.filter((name) => !untouched.has(name));
+    const planner = this.planner(this.app, head);
     const planned = new Map<string, readonly string[]>();
-    for (const stack of stacks.filter((name) => !untouched.has(name))) {
-      // Each plan is carried out, so that the next change finds it.
+    for (const stack of touched) {
       const { changes } = await planner.planHead(stack, true);
       if (changes.length > 0) planned.set(stack, actionLines(changes));
     }
+    // The planner carries out only what others read. The next change finds all of it.
+    const next = this.planner(head, head);
+    for (const stack of touched) await next.applyBase(stack);
     this.app = head;
     return planned;
   }
 
   stop(): Promise<void> {
     return this.states.stop();
+  }
+
+  private planner(base: SynthesizedApp, head: SynthesizedApp): StackPlanner {
+    const folder = mkdtempSync(join(this.folder, "simulated-"));
+    return new StackPlanner({ base, head, terraform: this.terraform, states: this.states, folder });
   }
 }
