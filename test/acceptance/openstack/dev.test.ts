@@ -7,7 +7,7 @@ import { describeDeployment, describeDestruction } from "./support/describe-depl
 import { testbedEnvironment } from "./support/environments";
 import { Rehearsal, type Step } from "./support/rehearsal";
 import { standingFaults } from "./support/standing";
-import { Verdict } from "./support/verdict";
+import { Verdict } from "../support/verdict";
 
 const ENVIRONMENT = "dev";
 

@@ -4,7 +4,7 @@ import { record } from "../support/report";
 import { FailingApi, type Fate } from "./support/failing-api";
 import { FaultyRun, service, type Attempt } from "./support/faulty-run";
 import { LOAD_BALANCER_ADDRESS, SITE_CIDR } from "./support/small-platform";
-import { Verdict } from "./support/verdict";
+import { Verdict } from "../support/verdict";
 
 const identified = z.looseObject({ id: z.string() });
 const port = identified.extend({ device_id: z.string(), device_owner: z.string() });

@@ -1,7 +1,7 @@
 import type { Environment } from "../../../../src/environment/environment";
+import type { Verdict } from "../../support/verdict";
 import type { Rehearsal } from "./rehearsal";
 import { standingFaults } from "./standing";
-import type { Verdict } from "./verdict";
 
 export interface DescribeDeploymentProps {
   readonly verdict: Verdict;

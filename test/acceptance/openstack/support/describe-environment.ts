@@ -1,9 +1,9 @@
 import type { Site } from "../../../../src/environment/schema/sites";
 import { record } from "../../support/report";
+import { Verdict } from "../../support/verdict";
 import { describeDeployment, describeDestruction } from "./describe-deployment";
 import { testbedEnvironment } from "./environments";
 import { Rehearsal } from "./rehearsal";
-import { Verdict } from "./verdict";
 
 export interface DescribeEnvironmentProps {
   readonly environment: string;
