@@ -1,18 +1,10 @@
 import { execFileSync } from "node:child_process";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { ensureCurrentBuild, ROOT } from "../cli/support/build";
+import { ROOT } from "../cli/support/build";
+import { compileExample, packProject } from "./support/packed-project";
 
 const PACKAGE = "cdktf-health-cloud";
 
@@ -21,7 +13,6 @@ const manifest = z.looseObject({
   peerDependencies: z.record(z.string(), z.string()),
   exports: z.record(z.string(), z.unknown()),
 });
-const packed = z.tuple([z.looseObject({ filename: z.string(), files: z.array(z.looseObject({ path: z.string() })) })]);
 const stackFile = z.looseObject({
   resource: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))),
 });
@@ -30,28 +21,16 @@ const { dependencies, peerDependencies } = manifest.parse(JSON.parse(readFileSyn
 
 /** A folder that holds nothing but the installed package, its dependencies and a user's program. */
 const folder = mkdtempSync(join(tmpdir(), "health-cloud-package-"));
-let files: string[];
+let files: readonly string[];
 
 beforeAll(() => {
-  ensureCurrentBuild();
-  const answer = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
-    cwd: ROOT,
-    encoding: "utf8",
-  });
-  const [{ filename, files: listed }] = packed.parse(JSON.parse(answer));
-  files = listed.map(({ path }) => path);
-  install(join(folder, filename));
-  copyFileSync(join(ROOT, "examples", "two-clouds.ts"), join(folder, "two-clouds.ts"));
-  writeFileSync(
-    join(folder, "tsconfig.json"),
-    JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files: ["two-clouds.ts"] }),
-  );
+  const packed = packProject(folder);
+  ({ files } = packed);
+  install(join(folder, packed.tarball));
 }, 120_000);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-
-const COMPILER_OPTIONS = { target: "es2022", module: "node16", strict: true, skipLibCheck: true, types: [] };
 
 /** As npm does, without its registry: the packed files, and links to the dependencies that it names. */
 function install(tarball: string): void {
@@ -81,8 +60,7 @@ describe("the package", () => {
   });
 
   it("types a program that builds a stack in two clouds, which then synthesizes", () => {
-    node(join(ROOT, "node_modules", "typescript", "bin", "tsc"), "-p", ".");
-    node("two-clouds.js");
+    node(compileExample("two-clouds", folder));
     const { resource } = stackFile.parse(
       JSON.parse(readFileSync(join(folder, "cdktf.out/stacks/two-clouds/cdk.tf.json"), "utf8")),
     );
