@@ -8,7 +8,7 @@ import { EnvironmentProject } from "./environment-project";
 
 const PACKAGE = "cdktf-health-cloud";
 
-const manifest = z.looseObject({ name: z.string(), version: z.string() });
+const manifest = z.object({ name: z.string(), version: z.string() });
 
 /** A package and its version. */
 export type Installed = z.output<typeof manifest>;
@@ -45,9 +45,7 @@ export class ForkProject {
     const modules = this.project.path("node_modules");
     return readdirSync(modules, { recursive: true, encoding: "utf8" })
       .filter((path) => `/${path}`.endsWith("/cdktf/package.json"))
-      .map((path) =>
-        manifest.pick({ name: true, version: true }).parse(JSON.parse(readFileSync(join(modules, path), "utf8"))),
-      );
+      .map((path) => manifest.parse(JSON.parse(readFileSync(join(modules, path), "utf8"))));
   }
 
   /** Writes the Terraform of the environments. */
