@@ -9,7 +9,7 @@ import { TerraformFailure } from "../../../../src/simulation/engine/stack-run";
 import { readSynthesizedApp, type SynthesizedApp } from "../../../../src/simulation/engine/synthesized-app";
 import { synthesizeQuickly } from "../../../verify/changes/support/synthesize-quickly";
 import { actionLines } from "./action-lines";
-import type { TestbedTerraform } from "./terraform";
+import type { TerraformRunner } from "../../support/terraform";
 
 const PLAN_FILE = "acceptance.tfplan";
 const PLAN_JSON_FILE = "acceptance.json";
@@ -39,7 +39,7 @@ export class Deployment {
 
   /** @param folder of the project; the caller removes it. */
   constructor(
-    private readonly terraform: TestbedTerraform,
+    private readonly terraform: TerraformRunner,
     private readonly folder: string,
   ) {}
 
