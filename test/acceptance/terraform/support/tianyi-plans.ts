@@ -8,7 +8,7 @@ import { startProviders } from "../../../../src/simulation/providers";
 import { isRecord, type JsonRecord } from "../../../../src/terraform/json-record";
 import { Deployment } from "../../openstack/support/deployment";
 import { AcceptanceProviders } from "../../support/providers";
-import { record } from "../../support/report";
+import type { ReportRow } from "../../support/report";
 import { AcceptanceTerraform } from "../../support/terraform";
 import { timed } from "../../support/timed";
 import { stackOf, UpstreamStates } from "../../support/upstream-states";
@@ -19,6 +19,8 @@ const KEYS = { CTYUN_AK: "0".repeat(32), CTYUN_SK: "0".repeat(32) };
 
 /** An environment's Tianyi stacks, whose plans need no cloud. */
 export class TianyiPlans {
+  private readonly facts = new Map<string, Pick<ReportRow, "resources" | "planSeconds">>();
+
   private constructor(
     private readonly deployment: Deployment,
     private readonly upstream: UpstreamStates,
@@ -83,21 +85,25 @@ export class TianyiPlans {
   }
 
   /**
-   * Plans a stack that does not stand yet, and reports it.
+   * Plans a stack that does not stand yet.
    *
    * @returns what the plan does, a line for each resource.
    */
   async plan(stack: string): Promise<readonly string[]> {
-    const row = { stack: `${stack} (${this.note})`, providers: this.providers.kindsOf(this.stackNamed(stack)) };
-    try {
-      await this.upstream.standBefore(stack);
-      const [{ actions }, planSeconds] = await timed(() => this.deployment.plan(stack, "apis"));
-      record({ ...row, resources: actions.length, planSeconds, verdict: "pass" });
-      return actions;
-    } catch (error) {
-      record({ ...row, verdict: error instanceof Error ? error.message : String(error) });
-      throw error;
-    }
+    await this.upstream.standBefore(stack);
+    const [{ actions }, planSeconds] = await timed(() => this.deployment.plan(stack, "apis"));
+    this.facts.set(stack, { resources: actions.length, planSeconds });
+    return actions;
+  }
+
+  /** The row of a stack for the report. */
+  row(stack: string, verdict: string): ReportRow {
+    return {
+      stack: `${stack} (${this.note})`,
+      ...this.facts.get(stack),
+      providers: this.providers.kindsOf(this.stackNamed(stack)),
+      verdict,
+    };
   }
 
   stop(): Promise<void> {
