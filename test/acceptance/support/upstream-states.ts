@@ -1,20 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { z } from "zod";
 import { StateServer } from "../../../src/simulation/engine/state-server";
-import type { SynthesizedApp, SynthesizedStack } from "../../../src/simulation/engine/synthesized-app";
+import type { SynthesizedApp } from "../../../src/simulation/engine/synthesized-app";
 import { TerraformProgram } from "../../../src/simulation/engine/terraform-program";
 import { AppliedBase } from "../../verify/changes/support/applied-base";
 import { readState } from "../../verify/changes/support/states";
-
-const withLocalState = z.looseObject({
-  terraform: z.looseObject({ backend: z.object({ local: z.looseObject({ path: z.string() }) }) }),
-});
-
-/** The file in which a stack's state stands. @throws Error when its backend is another than files on this machine. */
-export function stateFileOf({ folder, configuration }: SynthesizedStack): string {
-  return join(folder, withLocalState.parse(configuration).terraform.backend.local.path);
-}
+import { stackOf, stateFileOf } from "./stacks";
 
 /** The states that stacks read, as applies on simulated providers leave them, in the files where they are looked for. */
 export class UpstreamStates {
@@ -52,11 +43,4 @@ export class UpstreamStates {
   stop(): Promise<void> {
     return this.states.stop();
   }
-}
-
-/** @throws Error that names the stacks there are when none has the name. */
-export function stackOf(app: SynthesizedApp, name: string): SynthesizedStack {
-  const stack = app.get(name);
-  if (stack) return stack;
-  throw new Error(`stack ${name} was not synthesized: ${[...app.keys()].join(", ")} were`);
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { SynthesizedStack } from "../../../../src/simulation/engine/synthesized-app";
-import { stateFileOf } from "../../support/upstream-states";
+import { stateFileOf } from "../../support/stacks";
 import type { ApiServerAccess } from "./api-server";
 
 const withConnection = z.looseObject({

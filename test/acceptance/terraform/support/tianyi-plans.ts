@@ -6,12 +6,14 @@ import { Cleanup } from "../../../../src/simulation/engine/cleanup";
 import type { SynthesizedStack } from "../../../../src/simulation/engine/synthesized-app";
 import { startProviders } from "../../../../src/simulation/providers";
 import { isRecord, type JsonRecord } from "../../../../src/terraform/json-record";
+import { withoutHash } from "../../openstack/support/action-lines";
 import { Deployment } from "../../openstack/support/deployment";
 import { AcceptanceProviders } from "../../support/providers";
 import type { ReportRow } from "../../support/report";
+import { stackOf } from "../../support/stacks";
 import { AcceptanceTerraform } from "../../support/terraform";
 import { timed } from "../../support/timed";
-import { stackOf, UpstreamStates } from "../../support/upstream-states";
+import { UpstreamStates } from "../../support/upstream-states";
 import { withoutNetwork } from "../../support/without-network";
 
 /** ctyun takes keys of exactly 32 characters, and asks nobody about them before it is to make something. */
@@ -41,18 +43,18 @@ export class TianyiPlans {
       cleanup.add(() => {
         rmSync(folder, { recursive: true, force: true });
       });
-      const { reattach, stop } = await startProviders();
-      cleanup.add(stop);
+      const simulated = await startProviders();
+      cleanup.add(() => simulated.stop());
       const providers = AcceptanceProviders.onThisMachine(["ctyun"]);
       const startedBy = withoutNetwork();
       const terraform = new AcceptanceTerraform({
-        settings: providers.settings(reattach, folder),
+        settings: providers.settings(simulated.reattach, folder),
         variables: KEYS,
         ...(startedBy && { startedBy }),
       });
       const deployment = new Deployment(terraform, folder);
       const app = deployment.synthesize(environment);
-      const upstream = await UpstreamStates.start(app, reattach, folder);
+      const upstream = await UpstreamStates.start(app, simulated.reattach, folder);
       cleanup.add(() => upstream.stop());
       const note = startedBy ? "planned without a network" : "planned; this machine takes no network away";
       return new TianyiPlans(deployment, upstream, providers, note, cleanup);
@@ -80,7 +82,7 @@ export class TianyiPlans {
       .flatMap(([type, resources]) =>
         Object.keys(isRecord(resources) ? resources : {}).map((name) => `${type}.${name}`),
       )
-      .map((address) => address.replace(/_[0-9A-F]{8}$/, ""))
+      .map(withoutHash)
       .sort();
   }
 
