@@ -47,17 +47,18 @@ export class TerraformCluster {
       cleanup.add(() => {
         rmSync(folder, { recursive: true, force: true });
       });
-      const server = new ApiServer();
-      cleanup.add(() => {
-        server.close();
-      });
-      if (hasDefinitions()) await installDefinitions(server);
       const simulated = await startProviders();
       cleanup.add(() => simulated.stop());
       const terraform = new ClusterTerraform(simulated.reattach, folder);
       const deployment = new Deployment(terraform, folder);
       deployment.synthesize(environment);
       const nodes = clusterNodes(new SynthesizedFolder(join(folder, "cdktf.out")), environment.name, cluster);
+      // Only now: a connection would be given up by the other side while this process synthesizes.
+      const server = new ApiServer();
+      cleanup.add(() => {
+        server.close();
+      });
+      if (hasDefinitions()) await installDefinitions(server);
       await registerNodes(server, nodes, cleanup);
       return new TerraformCluster(`${environment.name}-${cluster.id}`, server, terraform, deployment, cleanup);
     } catch (error) {
