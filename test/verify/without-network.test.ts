@@ -6,7 +6,7 @@ const LIST_INTERFACES = 'console.log(JSON.stringify(Object.keys(require("node:os
 /** The network interfaces that a program sees, when other words start it. */
 function interfacesSeenBy(...starter: readonly string[]): unknown {
   const [file, ...words] = [...starter, "node", "-e", LIST_INTERFACES];
-  return JSON.parse(run(file ?? "node", words).output);
+  return JSON.parse(run(file, words).output);
 }
 
 describe("a program that is started without a network", () => {
