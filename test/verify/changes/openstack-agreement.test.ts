@@ -2,7 +2,7 @@ import { KNOWN_DISAGREEMENTS } from "./openstack-disagreements";
 import { agrees, compare, type Comparison } from "./support/agreement";
 import { ChangeTable } from "./support/change-table";
 import { inTwoLanes } from "./support/lanes";
-import { terraformWithRealOpenstack } from "./support/real-openstack";
+import { terraformWithRealOpenstack } from "../support/real-providers";
 import { CHANGES } from "./table";
 
 const TABLE_TIMEOUT = 1_200_000;

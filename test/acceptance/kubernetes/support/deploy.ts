@@ -86,7 +86,7 @@ class StackDeployment implements Deployment {
       return undefined;
     }
     try {
-      const object = (await this.server.isNamespaced(deployed.object)) ? inReleaseNamespace(deployed) : deployed.object;
+      const object = await locatedObject(this.server, deployed);
       const answer = await this.server.apply(object);
       this.faults.push(...answer.warnings.map((warning) => `${name}: warning: ${warning}`));
       if (answer.status >= 300) {
@@ -103,8 +103,13 @@ class StackDeployment implements Deployment {
   }
 }
 
-function inReleaseNamespace({ object, releaseNamespace }: DeployedObject): KubernetesObject {
+/** An object where it goes: what a Helm release makes without a namespace goes into the release's, if its kind has namespaces. */
+export async function locatedObject(
+  server: ApiServer,
+  { object, releaseNamespace }: DeployedObject,
+): Promise<KubernetesObject> {
   if (releaseNamespace === undefined || object.metadata.namespace !== undefined) return object;
+  if (!(await server.isNamespaced(object))) return object;
   return { ...object, metadata: { ...object.metadata, namespace: releaseNamespace } };
 }
 

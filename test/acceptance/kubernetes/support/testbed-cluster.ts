@@ -13,7 +13,7 @@ import { openingsOf } from "./vendor-namespace";
 import { Workloads } from "./workloads";
 
 /** The stacks of a cluster that hold Kubernetes objects, in the order of their deployment. */
-const STACKS = ["platform", "monitoring", "services"] as const;
+export const KUBERNETES_STACKS = ["platform", "monitoring", "services"] as const;
 
 /** A cluster of an environment, played by the testbed: the real control plane, with nodes that only say that they run. */
 export class TestbedCluster {
@@ -47,7 +47,7 @@ export class TestbedCluster {
   /** Gives the cluster all that its stacks hold. Returns what it refuses, warns of or does not keep. */
   async deploy(): Promise<string[]> {
     const faults: string[] = [];
-    for (const suffix of STACKS) faults.push(...(await this.deployStack(`${this.name}-${suffix}`)));
+    for (const suffix of KUBERNETES_STACKS) faults.push(...(await this.deployStack(`${this.name}-${suffix}`)));
     return faults;
   }
 

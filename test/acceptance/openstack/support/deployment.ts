@@ -9,7 +9,8 @@ import { TerraformFailure } from "../../../../src/simulation/engine/stack-run";
 import { readSynthesizedApp, type SynthesizedApp } from "../../../../src/simulation/engine/synthesized-app";
 import { synthesizeQuickly } from "../../../verify/changes/support/synthesize-quickly";
 import { actionLines } from "./action-lines";
-import type { TestbedTerraform } from "./terraform";
+import { stackOf } from "../../support/stacks";
+import type { TerraformRunner } from "../../support/terraform";
 
 const PLAN_FILE = "acceptance.tfplan";
 const PLAN_JSON_FILE = "acceptance.json";
@@ -39,7 +40,7 @@ export class Deployment {
 
   /** @param folder of the project; the caller removes it. */
   constructor(
-    private readonly terraform: TestbedTerraform,
+    private readonly terraform: TerraformRunner,
     private readonly folder: string,
   ) {}
 
@@ -135,8 +136,6 @@ export class Deployment {
   }
 
   private folderOf(stack: string): string {
-    const found = this.app.get(stack);
-    if (found) return found.folder;
-    throw new Error(`stack ${stack} was not synthesized: ${[...this.app.keys()].join(", ")} were`);
+    return stackOf(this.app, stack).folder;
   }
 }

@@ -8,7 +8,7 @@ import { Deployment } from "./deployment";
 import { leftovers } from "./inventory";
 import { Project } from "./project";
 import { SMALL_PLATFORM, synthesizeSmallPlatform, type SmallPlatformProps } from "./small-platform";
-import { TestbedTerraform } from "./terraform";
+import { testbedTerraform } from "./terraform";
 import { Testbed } from "./testbed";
 
 const SERVICE_SCRIPT = join(__dirname, "..", "testbed", "service.sh");
@@ -39,7 +39,7 @@ export class FaultyRun {
       rmSync(folder, { recursive: true, force: true });
     });
     const project = await Project.create(testbed, name);
-    const terraform = new TestbedTerraform(testbed, project.user, NO_SIMULATED_PROVIDERS, folder);
+    const terraform = testbedTerraform(testbed, project.user, NO_SIMULATED_PROVIDERS, folder);
     return new FaultyRun(testbed, project, new Deployment(terraform, folder), cleanup);
   }
 

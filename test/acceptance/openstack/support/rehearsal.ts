@@ -5,14 +5,15 @@ import type { Environment } from "../../../../src/environment/environment";
 import { Cleanup } from "../../../../src/simulation/engine/cleanup";
 import { startProviders } from "../../../../src/simulation/providers";
 import type { ReportRow } from "../../support/report";
+import { timed } from "../../support/timed";
 import { agrees, compare } from "../../../verify/changes/support/agreement";
 import type { PlannedActions } from "../../../verify/changes/support/change-plan";
 import { Deployment } from "./deployment";
 import { leftovers, readInventory, type Inventory } from "./inventory";
 import { Project } from "./project";
 import { SimulatedTwin } from "./simulated-twin";
-import { openstackStacks, providersOf } from "./stacks";
-import { TestbedTerraform } from "./terraform";
+import { openstackStacks } from "./stacks";
+import { testbedProviders, testbedTerraform } from "./terraform";
 import { Testbed } from "./testbed";
 
 /** What a change did. */
@@ -63,10 +64,7 @@ export class Rehearsal {
       const project = await Project.create(testbed, name);
       const providers = await startProviders();
       cleanup.add(() => providers.stop());
-      const deployment = new Deployment(
-        new TestbedTerraform(testbed, project.user, providers.reattach, folder),
-        folder,
-      );
+      const deployment = new Deployment(testbedTerraform(testbed, project.user, providers.reattach, folder), folder);
       const twin = await SimulatedTwin.start(providers.reattach, folder);
       cleanup.add(() => twin.stop());
       return new Rehearsal(testbed, deployment, twin, project, includes, cleanup);
@@ -126,7 +124,7 @@ export class Rehearsal {
     return [...this.facts].map(([stack, facts]) => ({
       stack,
       ...facts,
-      providers: providersOf(this.deployment.app.get(stack)),
+      providers: testbedProviders().kindsOf(this.deployment.app.get(stack)),
       verdict,
     }));
   }
@@ -167,10 +165,4 @@ export class Rehearsal {
     this.facts.set(stack, facts);
     return facts;
   }
-}
-
-async function timed<Result>(work: () => Promise<Result>): Promise<[result: Result, seconds: number]> {
-  const start = performance.now();
-  const result = await work();
-  return [result, (performance.now() - start) / 1000];
 }

@@ -1,7 +1,5 @@
 import { usedProviders } from "../../../../src/simulation/engine/used-providers";
-import type { SynthesizedApp, SynthesizedStack } from "../../../../src/simulation/engine/synthesized-app";
-
-import type { ProviderKind } from "../../support/report";
+import type { SynthesizedApp } from "../../../../src/simulation/engine/synthesized-app";
 
 const OPENSTACK = "registry.terraform.io/terraform-provider-openstack/openstack";
 
@@ -17,10 +15,4 @@ export function openstackStacks(app: SynthesizedApp, includes: (stack: string) =
   };
   for (const { name } of own) visit(name);
   return ordered;
-}
-
-/** Which providers a stack uses, by short name: OpenStack's is real, the others are simulated. */
-export function providersOf(stack: SynthesizedStack | undefined): Record<string, ProviderKind> {
-  const used = stack ? [...usedProviders(stack.configuration)] : [];
-  return Object.fromEntries(used.map(([name, source]) => [name, source === OPENSTACK ? "real" : "simulated"]));
 }
