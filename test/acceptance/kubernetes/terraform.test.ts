@@ -1,6 +1,6 @@
 import { changedEnvironment } from "../../app/support/changed-environment";
 import { environmentNamed } from "../../app/support/synthesized";
-import { Verdict } from "../openstack/support/verdict";
+import { Verdict } from "../support/verdict";
 import { isFullForm } from "../support/form";
 import { record } from "../support/report";
 import { TerraformCluster } from "./support/terraform-cluster";

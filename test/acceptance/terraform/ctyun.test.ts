@@ -1,7 +1,7 @@
 import type { Environment } from "../../../src/environment/environment";
 import { changedEnvironment } from "../../app/support/changed-environment";
 import { environmentNamed } from "../../app/support/synthesized";
-import { Verdict } from "../openstack/support/verdict";
+import { Verdict } from "../support/verdict";
 import { record } from "../support/report";
 import { TianyiPlans } from "./support/tianyi-plans";
 
