@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -37,11 +37,7 @@ export function compileExample(name: string, folder: string): string {
   const settings = { compilerOptions: COMPILER_OPTIONS, files: [`${name}.ts`] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
   const compiler = join(ROOT, "node_modules", "typescript", "bin", "tsc");
-  try {
-    execFileSync(process.execPath, [compiler, "-p", "."], { cwd: folder, encoding: "utf8", stdio: "pipe" });
-  } catch (error) {
-    const said = error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
-    throw new Error(`${name}.ts does not compile: ${said}`);
-  }
+  const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", "."], { cwd: folder, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${name}.ts does not compile: ${stdout}`);
   return `${name}.js`;
 }
