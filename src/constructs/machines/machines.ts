@@ -57,7 +57,8 @@ export interface MachineGroupProps {
   readonly dataDisksGiB?: readonly number[];
 
   /**
-   * `hard`: two machines never share a host, or the machine is not built. `soft`: as far as hosts suffice.
+   * `hard`: two machines never share a host, or the machine is not built. `soft`: as far as hosts suffice; OpenStack may
+   * still put machines that are built at the same time on one host.
    * @default "soft"
    */
   readonly antiAffinity?: "hard" | "soft";

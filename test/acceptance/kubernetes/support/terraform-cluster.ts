@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "../../../../src/environment/environment";
 import type { Rke2ClusterSpecification } from "../../../../src/environment/schema/clusters";
 import { Cleanup } from "../../../../src/simulation/engine/cleanup";
+import { temporaryFolder } from "../../../../src/simulation/engine/temporary-folder";
 import { startProviders } from "../../../../src/simulation/providers";
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
 import { SynthesizedFolder } from "../../../app/support/synthesized";
-import { Deployment } from "../../openstack/support/deployment";
+import { Deployment } from "../../support/deployment";
 import type { ReportRow } from "../../support/report";
 import { timed } from "../../support/timed";
 import { stackOf } from "../../support/stacks";
@@ -43,10 +42,7 @@ export class TerraformCluster {
   static async start(environment: Environment, cluster: Rke2ClusterSpecification): Promise<TerraformCluster> {
     const cleanup = new Cleanup();
     try {
-      const folder = mkdtempSync(join(tmpdir(), "health-cloud-acceptance-"));
-      cleanup.add(() => {
-        rmSync(folder, { recursive: true, force: true });
-      });
+      const folder = temporaryFolder(cleanup);
       const simulated = await startProviders();
       cleanup.add(() => simulated.stop());
       const terraform = new ClusterTerraform(simulated.reattach, folder);
@@ -73,7 +69,7 @@ export class TerraformCluster {
     for (const part of STACKS) {
       const stack = this.stack(part);
       if (part !== PKI) leadToTestbed(stack, this.stack(PKI), access);
-      const [{ changed }] = await timed(() => this.deployment.plan(stack.name, "apis"));
+      const { changed } = await this.deployment.plan(stack.name, "apis");
       if (!changed) throw new Error(`stack ${stack.name} has nothing to make`);
       const [, applySeconds] = await timed(() => this.deployment.applyPlan(stack.name));
       const resources = await this.deployment.resourceCount(stack.name);

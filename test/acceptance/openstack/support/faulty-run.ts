@@ -1,10 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Cleanup } from "../../../../src/simulation/engine/cleanup";
-import { Deployment } from "./deployment";
+import { temporaryFolder } from "../../../../src/simulation/engine/temporary-folder";
+import { Deployment } from "../../support/deployment";
 import { leftovers } from "./inventory";
 import { Project } from "./project";
 import { SMALL_PLATFORM, synthesizeSmallPlatform, type SmallPlatformProps } from "./small-platform";
@@ -34,10 +33,7 @@ export class FaultyRun {
   static async start(name: string): Promise<FaultyRun> {
     const testbed = Testbed.running();
     const cleanup = new Cleanup();
-    const folder = mkdtempSync(join(tmpdir(), "health-cloud-acceptance-"));
-    cleanup.add(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
+    const folder = temporaryFolder(cleanup);
     const project = await Project.create(testbed, name);
     const terraform = testbedTerraform(testbed, project.user, NO_SIMULATED_PROVIDERS, folder);
     return new FaultyRun(testbed, project, new Deployment(terraform, folder), cleanup);

@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Environment } from "../../../../src/environment/environment";
 import { Cleanup } from "../../../../src/simulation/engine/cleanup";
+import { temporaryFolder } from "../../../../src/simulation/engine/temporary-folder";
 import { startProviders } from "../../../../src/simulation/providers";
 import type { ReportRow } from "../../support/report";
 import { timed } from "../../support/timed";
 import { agrees, compare } from "../../../verify/changes/support/agreement";
 import type { PlannedActions } from "../../../verify/changes/support/change-plan";
-import { Deployment } from "./deployment";
+import { Deployment } from "../../support/deployment";
 import { leftovers, readInventory, type Inventory } from "./inventory";
 import { Project } from "./project";
 import { SimulatedTwin } from "./simulated-twin";
@@ -57,10 +55,7 @@ export class Rehearsal {
     const testbed = Testbed.running();
     const cleanup = new Cleanup();
     try {
-      const folder = mkdtempSync(join(tmpdir(), "health-cloud-acceptance-"));
-      cleanup.add(() => {
-        rmSync(folder, { recursive: true, force: true });
-      });
+      const folder = temporaryFolder(cleanup);
       const project = await Project.create(testbed, name);
       const providers = await startProviders();
       cleanup.add(() => providers.stop());

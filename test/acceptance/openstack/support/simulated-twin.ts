@@ -6,7 +6,7 @@ import type { SynthesizedApp } from "../../../../src/simulation/engine/synthesiz
 import { TerraformProgram } from "../../../../src/simulation/engine/terraform-program";
 import { untouchedStacks } from "../../../../src/simulation/engine/untouched-stacks";
 import type { PlannedActions } from "../../../verify/changes/support/change-plan";
-import { actionLines } from "./action-lines";
+import { actionLines } from "../../support/action-lines";
 
 /** Goes through the same changes as the real deployment, by credential-free plans alone. */
 export class SimulatedTwin {

@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Environment } from "../../../../src/environment/environment";
 import { Cleanup } from "../../../../src/simulation/engine/cleanup";
+import { temporaryFolder } from "../../../../src/simulation/engine/temporary-folder";
 import type { SynthesizedStack } from "../../../../src/simulation/engine/synthesized-app";
 import { startProviders } from "../../../../src/simulation/providers";
 import { isRecord, type JsonRecord } from "../../../../src/terraform/json-record";
-import { withoutHash } from "../../openstack/support/action-lines";
-import { Deployment } from "../../openstack/support/deployment";
+import { withoutHash } from "../../support/action-lines";
+import { Deployment } from "../../support/deployment";
 import { AcceptanceProviders } from "../../support/providers";
 import type { ReportRow } from "../../support/report";
 import { stackOf } from "../../support/stacks";
@@ -39,10 +37,7 @@ export class TianyiPlans {
   static async prepare(environment: Environment): Promise<TianyiPlans> {
     const cleanup = new Cleanup();
     try {
-      const folder = mkdtempSync(join(tmpdir(), "health-cloud-acceptance-"));
-      cleanup.add(() => {
-        rmSync(folder, { recursive: true, force: true });
-      });
+      const folder = temporaryFolder(cleanup);
       const simulated = await startProviders();
       cleanup.add(() => simulated.stop());
       const providers = AcceptanceProviders.onThisMachine(["ctyun"]);

@@ -1,16 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Environment } from "../../../../src/environment/environment";
-import { readPlanJson } from "../../../../src/simulation/engine/plan-json";
-import type { Outcome } from "../../../../src/simulation/engine/program";
-import { resourceChanges } from "../../../../src/simulation/engine/resource-changes";
-import { TerraformFailure } from "../../../../src/simulation/engine/stack-run";
-import { readSynthesizedApp, type SynthesizedApp } from "../../../../src/simulation/engine/synthesized-app";
-import { synthesizeQuickly } from "../../../verify/changes/support/synthesize-quickly";
+import type { Environment } from "../../../src/environment/environment";
+import { readPlanJson } from "../../../src/simulation/engine/plan-json";
+import type { Outcome } from "../../../src/simulation/engine/program";
+import { resourceChanges } from "../../../src/simulation/engine/resource-changes";
+import { TerraformFailure } from "../../../src/simulation/engine/stack-run";
+import { readSynthesizedApp, type SynthesizedApp } from "../../../src/simulation/engine/synthesized-app";
+import { synthesizeQuickly } from "../../verify/changes/support/synthesize-quickly";
 import { actionLines } from "./action-lines";
-import { stackOf } from "../../support/stacks";
-import type { TerraformRunner } from "../../support/terraform";
+import { stackOf } from "./stacks";
+import type { TerraformRunner } from "./terraform";
 
 const PLAN_FILE = "acceptance.tfplan";
 const PLAN_JSON_FILE = "acceptance.json";

@@ -1,4 +1,4 @@
-import type { ResourceChange } from "../../../../src/simulation/engine/resource-changes";
+import type { ResourceChange } from "../../../src/simulation/engine/resource-changes";
 
 /** What a plan does to one resource, such as `create openstack_compute_instance_v2.nodes_general-g1_machine-002`. */
 export function actionLines(changes: readonly ResourceChange[]): string[] {
