@@ -1,4 +1,5 @@
 import { sortFaults, type Fault } from "../yaml";
+import { admissionPolicies } from "./admission-policies";
 import { mailReceivers } from "./alerting";
 import { cloudNames, poolNames } from "./cloud-names";
 import { controlPlanes } from "./control-planes";
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   controlPlanes,
   managedClusters,
   gatewayVersions,
+  admissionPolicies,
   etcdSnapshots,
   retiringGenerations,
   poolNames,

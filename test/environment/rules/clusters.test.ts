@@ -153,6 +153,18 @@ describe("the version of a cluster", () => {
     ]);
   });
 
+  it("enforces the operating standard for vendors", () => {
+    expect(
+      faultsWith({
+        "clusters[1]": { ...managedMedical["clusters[1]"], version: "1.29.3" },
+        "services[2].share": { chutian: 100 },
+        "services[3].share": { chutian: 100 },
+      }),
+    ).toEqual([
+      "clusters[1].version: got Kubernetes 1.29.3, expected 1.30 or later, which enforces the operating standard",
+    ]);
+  });
+
   it("is free where no exposed service has a share", () => {
     expect(
       faultsWith({
