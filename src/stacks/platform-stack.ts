@@ -14,6 +14,7 @@ import { ClusterGateway } from "../constructs/platform/cluster-gateway";
 import { EnvoyGateway } from "../constructs/platform/envoy-gateway";
 import { MetricsServer } from "../constructs/platform/metrics-server";
 import { PriorityClasses } from "../constructs/platform/priority-classes";
+import { PlatformRoles } from "../constructs/roles";
 import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
@@ -26,8 +27,8 @@ export interface PlatformStackProps {
 }
 
 /**
- * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities, and
- * the operating standard for vendors. It waits until the API server answers.
+ * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities, the
+ * roles of people and the operating standard for vendors. It waits until the API server answers.
  *
  * A cluster on whose version Envoy Gateway does not run (CCSE ends at Kubernetes 1.31) gets no gateway. The loader
  * refuses one with exposed services, and so does this stack for those who build their environment otherwise.
@@ -39,6 +40,7 @@ export class PlatformStack extends TerraformStack {
     addKubernetesProviders(this, access);
     const answer = new ApiServerAnswer(this, "api-server", { access });
     const { classes } = new PriorityClasses(this, "priority", { dependsOn: [answer] });
+    new PlatformRoles(this, "roles", { administrators: environment.specification.administrators, dependsOn: [answer] });
     const props = {
       availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
       dependsOn: [answer, ...classes],

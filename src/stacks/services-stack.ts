@@ -77,8 +77,8 @@ export class ServicesStack extends TerraformStack {
     return aliases;
   }
 
-  private addVendor(scope: Construct, { id, owner, quota }: VendorSpecification, index: number): Vendor {
-    const vendor = new Vendor(scope, id, { name: id, owner, zone: this.cluster.zone, quota });
+  private addVendor(scope: Construct, { id, owner, group, quota }: VendorSpecification, index: number): Vendor {
+    const vendor = new Vendor(scope, id, { name: id, owner, zone: this.cluster.zone, group, quota });
     recordSource(vendor, ["vendors", index]);
     return vendor;
   }

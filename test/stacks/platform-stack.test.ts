@@ -96,6 +96,16 @@ describe("the platform stack of a cluster", () => {
     );
   });
 
+  it("gives the groups of the environment's administrators their roles", () => {
+    const bindings = resourcesOf(platformStack(), "kubernetes_cluster_role_binding_v1").map(({ block }) => block);
+    expect(bindings).toMatchObject(
+      ["audit", "security", "system"].map((administrator) => ({
+        metadata: { name: `health-cloud-${administrator}-administrator` },
+        subject: [{ kind: "Group", name: `dev-${administrator}-administrators` }],
+      })),
+    );
+  });
+
   it("enforces the operating standard, with the environment's registry", () => {
     expect(JSON.stringify(valuesOf(platformStack(), "operating-standard"))).toContain("registry.health.example");
     expect(releaseOf(platformStack(), "operating-standard").namespace).toBe(

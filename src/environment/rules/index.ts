@@ -17,6 +17,7 @@ import { flows } from "./flows";
 import { gatewayVersions } from "./gateway-versions";
 import { gateways } from "./gateways";
 import { retiringGenerations } from "./generations";
+import { separateGroups } from "./groups";
 import { imageRegistries } from "./images";
 import { independentLines, independentLinks, ipsecPeers, linkEnds, siteLines } from "./links";
 import { machineNeeds } from "./machine-needs";
@@ -74,6 +75,7 @@ export const RULES: readonly Rule[] = [
   endpointAddresses,
   machineNeeds,
   vendorNamespaces,
+  separateGroups,
   flows,
   flowNames,
   reencryption,

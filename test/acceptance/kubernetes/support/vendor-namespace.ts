@@ -1,4 +1,5 @@
 import { policyName } from "../../../../src/constructs/operating-standard";
+import { PLATFORM_KEYS } from "../../../../src/constructs/services/labels";
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
 import { messageOf, type ApiServer } from "./api-server";
 import { lostFields } from "./lost-fields";
@@ -11,7 +12,11 @@ const modestPod = (changes: Fields = {}) => pod(endingPodSpec({ resources: undef
 const REFUSED: readonly (readonly [what: string, object: KubernetesObject, answer: string])[] = [
   ["a service of type LoadBalancer", service({ type: "LoadBalancer" }), policyName({ name: "service-type" })],
   ["a service of type NodePort", service({ type: "NodePort" }), policyName({ name: "service-type" })],
-  ["a pod without an owner", { ...modestPod(), metadata: { name: "sample" } }, policyName({ name: "owner-label" })],
+  [
+    "a pod without an owner",
+    { ...modestPod(), metadata: { name: "sample", labels: { [PLATFORM_KEYS.dataClass]: "personal" } } },
+    policyName({ name: "owner-label" }),
+  ],
   [
     "a privileged pod",
     modestPod({ securityContext: { privileged: true } }),
