@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
+import { replicasIn } from "../environment/replicas";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { VendorSpecification } from "../environment/schema/services";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
@@ -13,7 +14,6 @@ import {
   podPermissions,
   RemoteNames,
   remoteNames,
-  replicasIn,
   Service,
   servicesIn,
   Vendor,
