@@ -6,6 +6,7 @@ export const PLATFORM_NAMESPACES = {
   monitoring: "monitoring",
   nodeExporter: "node-exporter",
   platform: "platform",
+  upgrades: "system-upgrade",
 } as const;
 
 /** Whether a vendor may not have a namespace of this name, since it is the platform's or one of Kubernetes' own. */

@@ -4,7 +4,7 @@ import type { Environment } from "../environment/environment";
 import { envoyGatewayProblem } from "../environment/envoy-gateway-versions";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import { registryHosts } from "../environment/registries";
-import type { ClusterSpecification } from "../environment/schema/clusters";
+import type { ClusterSpecification, Rke2ClusterSpecification } from "../environment/schema/clusters";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { OperatingStandard } from "../constructs/operating-standard";
@@ -13,10 +13,12 @@ import { CertManager } from "../constructs/platform/cert-manager";
 import { ClusterGateway } from "../constructs/platform/cluster-gateway";
 import { EnvoyGateway } from "../constructs/platform/envoy-gateway";
 import { MetricsServer } from "../constructs/platform/metrics-server";
+import type { PlatformAddOnProps } from "../constructs/platform/platform-add-on-props";
 import { PriorityClasses } from "../constructs/platform/priority-classes";
 import { PlatformRoles } from "../constructs/roles";
 import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
+import { UPGRADE_CONTROLLER, UpgradeController, UpgradePlans } from "../constructs/upgrades";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
 
@@ -56,6 +58,8 @@ export class PlatformStack extends TerraformStack {
       registries: registryHosts(environment.specification),
     });
 
+    if (cluster.kind === "rke2") this.addUpgrades(cluster, props);
+
     const hosts = exposedHosts(environment, cluster);
     const problem = envoyGatewayProblem(cluster.version);
     if (problem !== undefined && hosts.length > 0) {
@@ -71,6 +75,19 @@ export class PlatformStack extends TerraformStack {
       hosts: hosts.length > 0 ? hosts : [environment.specification.domain],
       certificateIsGiven: environment.specification.servicesCertificateAuthority !== undefined,
     });
+  }
+
+  /** Nodes of the cloud's own Kubernetes are the cloud's to upgrade. */
+  private addUpgrades({ version, pools }: Rke2ClusterSpecification, props: PlatformAddOnProps): void {
+    const { availabilityZones, imageRegistry, dependsOn = [] } = props;
+    const namespace = new Namespace(this, "upgrades", {
+      name: PLATFORM_NAMESPACES.upgrades,
+      podSecurity: "privileged",
+      dependsOn,
+    });
+    const images = imageRegistry === undefined ? {} : { imageRegistry };
+    new UpgradeController(this, UPGRADE_CONTROLLER, { namespace, availabilityZones, version, ...images });
+    new UpgradePlans(this, "upgrade-plans", { namespace, version, pools, ...images });
   }
 }
 

@@ -68,6 +68,8 @@ describe("the platform stack of a cluster", () => {
       ["helm_release.envoy-gateway", "v1.9.0", repository],
       ["helm_release.metrics-server", "3.13.1", repository],
       ["helm_release.operating-standard", undefined, undefined],
+      ["helm_release.system-upgrade-controller", undefined, undefined],
+      ["helm_release.upgrade-plans", undefined, undefined],
     ]);
   });
 
@@ -86,12 +88,14 @@ describe("the platform stack of a cluster", () => {
     expect(valuesOf(stack, "cert-manager")).not.toHaveProperty("imageRegistry");
   });
 
-  it("holds every namespace to the strictest Pod Security level", () => {
+  it("holds every namespace to the strictest Pod Security level, but that of upgrades, which are root on their node", () => {
     const namespaces = resourcesOf(platformStack(), "kubernetes_namespace_v1").map(({ block }) => block.metadata);
     expect(namespaces).toMatchObject(
-      ["cert-manager", "envoy-gateway-system", "platform"].map((name) => ({
+      ["cert-manager", "envoy-gateway-system", "platform", "system-upgrade"].map((name) => ({
         name,
-        labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+        labels: {
+          "pod-security.kubernetes.io/enforce": name === "system-upgrade" ? "privileged" : "restricted",
+        },
       })),
     );
   });
@@ -104,6 +108,14 @@ describe("the platform stack of a cluster", () => {
         subject: [{ kind: "Group", name: `dev-${administrator}-administrators` }],
       })),
     );
+  });
+
+  it("upgrades the nodes of its pools to the cluster's version", () => {
+    const { manifests } = release.parse(valuesOf(platformStack({ version: "v1.36.3+rke2r1" }), "upgrade-plans"));
+    expect(manifests).toMatchObject([
+      { metadata: { name: "control-plane" }, spec: { version: "v1.36.3+rke2r1" } },
+      { metadata: { name: "general" }, spec: { version: "v1.36.3+rke2r1" } },
+    ]);
   });
 
   it("enforces the operating standard, with the environment's registry", () => {
@@ -243,6 +255,8 @@ describe("a version of Kubernetes on which Envoy Gateway does not run", () => {
       "cert-manager",
       "metrics-server",
       "operating-standard",
+      "system-upgrade-controller",
+      "upgrade-plans",
     ]);
   });
 

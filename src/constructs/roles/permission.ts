@@ -1,5 +1,5 @@
 /** What may be done to a resource. `*` is none of them: it would take in what a later version of Kubernetes adds. */
-export type Verb = "get" | "list" | "watch" | "create" | "update" | "patch" | "delete";
+export type Verb = "get" | "list" | "watch" | "create" | "update" | "patch" | "delete" | "deletecollection";
 
 /** Resources of one API group that may be used in the same ways. */
 export interface Permission {
