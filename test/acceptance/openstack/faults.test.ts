@@ -17,26 +17,29 @@ describe("when an apply is disturbed", () => {
   /** A fault in a project of its own, which must be empty in the end. */
   function fault(name: string, work: () => Promise<void>): void {
     const verdict = new Verdict();
-    it(
-      `${name}, the documented step leads out`,
-      verdict.always(async () => {
-        run = await FaultyRun.start("fault");
-        const start = performance.now();
-        try {
-          await work();
-          expect(await run.isSettled()).toBe(true);
-          expect(await run.destroy()).toEqual([]);
-        } finally {
-          await run.stop();
-          record({
-            stack: `fault: ${name}`,
-            applySeconds: (performance.now() - start) / 1000,
-            providers: { openstack: "real" },
-            verdict: verdict.text,
-          });
-        }
-      }),
-    );
+    const disturbed = verdict.always(async () => {
+      run = await FaultyRun.start("fault");
+      try {
+        await work();
+        expect(await run.isSettled()).toBe(true);
+        expect(await run.destroy()).toEqual([]);
+      } finally {
+        await run.stop();
+      }
+    });
+    it(`${name}, the documented step leads out`, async () => {
+      const start = performance.now();
+      try {
+        await disturbed();
+      } finally {
+        record({
+          stack: `fault: ${name}`,
+          applySeconds: (performance.now() - start) / 1000,
+          providers: { openstack: "real" },
+          verdict: verdict.text,
+        });
+      }
+    });
   }
 
   fault("Terraform is killed while a machine starts", async () => {
@@ -183,8 +186,9 @@ describe("when an apply is disturbed", () => {
   }
 });
 
+/** Terraform says nothing on the stream for errors; what it says there is why the apply has failed. */
 function success(): Attempt {
-  return { succeeded: true, said: expect.any(String) as string };
+  return { succeeded: true, said: "" };
 }
 
 function failure(text: string): Attempt {
