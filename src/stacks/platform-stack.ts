@@ -3,15 +3,18 @@ import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
 import { envoyGatewayProblem } from "../environment/envoy-gateway-versions";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
+import { registryHosts } from "../environment/registries";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
+import { OperatingStandard } from "../constructs/operating-standard";
 import { ApiServerAnswer } from "../constructs/platform/api-server-answer";
 import { CertManager } from "../constructs/platform/cert-manager";
 import { ClusterGateway } from "../constructs/platform/cluster-gateway";
 import { EnvoyGateway } from "../constructs/platform/envoy-gateway";
 import { MetricsServer } from "../constructs/platform/metrics-server";
 import { PriorityClasses } from "../constructs/platform/priority-classes";
+import { PlatformRoles } from "../constructs/roles";
 import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
@@ -24,8 +27,8 @@ export interface PlatformStackProps {
 }
 
 /**
- * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities. It waits
- * until the API server answers.
+ * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities, the
+ * roles of people and the operating standard for vendors. It waits until the API server answers.
  *
  * A cluster on whose version Envoy Gateway does not run (CCSE ends at Kubernetes 1.31) gets no gateway. The loader
  * refuses one with exposed services, and so does this stack for those who build their environment otherwise.
@@ -37,6 +40,7 @@ export class PlatformStack extends TerraformStack {
     addKubernetesProviders(this, access);
     const answer = new ApiServerAnswer(this, "api-server", { access });
     const { classes } = new PriorityClasses(this, "priority", { dependsOn: [answer] });
+    new PlatformRoles(this, "roles", { administrators: environment.specification.administrators, dependsOn: [answer] });
     const props = {
       availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
       dependsOn: [answer, ...classes],
@@ -46,6 +50,11 @@ export class PlatformStack extends TerraformStack {
     // Small add-ons of the platform share a namespace.
     const namespace = new Namespace(this, "platform", { name: PLATFORM_NAMESPACES.platform, dependsOn: [answer] });
     new MetricsServer(this, "metrics-server", { ...props, namespace });
+    new OperatingStandard(this, "operating-standard", {
+      namespace,
+      stage: environment.specification.stage,
+      registries: registryHosts(environment.specification),
+    });
 
     const hosts = exposedHosts(environment, cluster);
     const problem = envoyGatewayProblem(cluster.version);

@@ -67,6 +67,7 @@ describe("the platform stack of a cluster", () => {
       ["helm_release.cluster-gateway", undefined, undefined],
       ["helm_release.envoy-gateway", "v1.9.0", repository],
       ["helm_release.metrics-server", "3.13.1", repository],
+      ["helm_release.operating-standard", undefined, undefined],
     ]);
   });
 
@@ -92,6 +93,23 @@ describe("the platform stack of a cluster", () => {
         name,
         labels: { "pod-security.kubernetes.io/enforce": "restricted" },
       })),
+    );
+  });
+
+  it("gives the groups of the environment's administrators their roles", () => {
+    const bindings = resourcesOf(platformStack(), "kubernetes_cluster_role_binding_v1").map(({ block }) => block);
+    expect(bindings).toMatchObject(
+      ["audit", "security", "system"].map((administrator) => ({
+        metadata: { name: `health-cloud-${administrator}-administrator` },
+        subject: [{ kind: "Group", name: `dev-${administrator}-administrators` }],
+      })),
+    );
+  });
+
+  it("enforces the operating standard, with the environment's registry", () => {
+    expect(JSON.stringify(valuesOf(platformStack(), "operating-standard"))).toContain("registry.health.example");
+    expect(releaseOf(platformStack(), "operating-standard").namespace).toBe(
+      "${kubernetes_namespace_v1.platform.metadata[0].name}",
     );
   });
 
@@ -224,6 +242,7 @@ describe("a version of Kubernetes on which Envoy Gateway does not run", () => {
     expect(resourcesOf(stack, "helm_release").map(({ block }) => block.name)).toEqual([
       "cert-manager",
       "metrics-server",
+      "operating-standard",
     ]);
   });
 

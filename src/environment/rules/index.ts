@@ -1,5 +1,7 @@
 import { sortFaults, type Fault } from "../yaml";
+import { admissionPolicies } from "./admission-policies";
 import { mailReceivers } from "./alerting";
+import { roomWithoutAvailabilityZone } from "./capacity";
 import { cloudNames, poolNames } from "./cloud-names";
 import { controlPlanes } from "./control-planes";
 import { crossCloudFlows } from "./cross-cloud-flows";
@@ -16,6 +18,7 @@ import { flows } from "./flows";
 import { gatewayVersions } from "./gateway-versions";
 import { gateways } from "./gateways";
 import { retiringGenerations } from "./generations";
+import { separateGroups } from "./groups";
 import { imageRegistries } from "./images";
 import { independentLines, independentLinks, ipsecPeers, linkEnds, siteLines } from "./links";
 import { machineNeeds } from "./machine-needs";
@@ -26,6 +29,7 @@ import { overlappingBlocks } from "./overlaps";
 import { pinnedAddresses } from "./pinned-addresses";
 import { podRanges } from "./pods";
 import { publicAddresses } from "./public-addresses";
+import { vendorQuotas } from "./quotas";
 import { reencryption } from "./reencryption";
 import { resourceLimits } from "./resources";
 import { roomForMachines } from "./room";
@@ -36,6 +40,7 @@ import { sharedState } from "./state";
 import { statefulThingsStay } from "./stateful";
 import { subnets } from "./subnets";
 import { vendorNamespaces } from "./vendors";
+import { versionUpgrades } from "./version-upgrades";
 
 export type { LocatedSite, Rule, RuleContext } from "./rule";
 
@@ -63,6 +68,7 @@ export const RULES: readonly Rule[] = [
   controlPlanes,
   managedClusters,
   gatewayVersions,
+  admissionPolicies,
   etcdSnapshots,
   retiringGenerations,
   poolNames,
@@ -72,6 +78,7 @@ export const RULES: readonly Rule[] = [
   endpointAddresses,
   machineNeeds,
   vendorNamespaces,
+  separateGroups,
   flows,
   flowNames,
   reencryption,
@@ -80,8 +87,11 @@ export const RULES: readonly Rule[] = [
   imageRegistries,
   resourceLimits,
   shares,
+  vendorQuotas,
+  roomWithoutAvailabilityZone,
   mailReceivers,
   statefulThingsStay,
+  versionUpgrades,
 ];
 
 /** Every fault of every rule, sorted by place. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { administrators } from "./administrators";
 import { alerting } from "./alerting";
 import { cloud } from "./clouds";
 import { cluster } from "./clusters";
@@ -46,6 +47,7 @@ export const environmentSchema = z.strictObject({
   externalEndpoints: z.array(externalEndpoint).default([]),
   vendors: z.array(vendor).min(1),
   services: z.array(service).min(1),
+  administrators,
   alerting,
   retire: z.array(retirement).default([]),
 });
