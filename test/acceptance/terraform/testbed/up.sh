@@ -60,6 +60,8 @@ administer() {
 
 if [[ -s $STATE/environment ]]; then exit 0; fi
 umask 077
+# What a start that was cut off has left goes first.
+bash "$(dirname "$0")/down.sh"
 make_folders
 free_ports PORT >"$STATE/port"
 # shellcheck source=/dev/null
