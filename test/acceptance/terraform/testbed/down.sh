@@ -5,11 +5,19 @@ set -euo pipefail
 source "$(dirname "$0")/common.sh"
 state_folder
 
-# Ends connections first. What does not end in time is cut off: nothing of it is kept.
-if [[ -s $DATA/postmaster.pid ]]; then
-  programs=$(postgresql_programs)
-  for mode in fast immediate; do
-    ! as_owner "$programs/pg_ctl" stop --silent --wait --timeout 20 --mode "$mode" --pgdata "$DATA" || break
-  done
+LONGEST_SECONDS=10
+
+# stop MODE
+stop() {
+  as_owner "$(postgresql_programs)/pg_ctl" stop --silent --wait --timeout 20 --mode "$1" --pgdata "$DATA"
+}
+
+# `fast` ends connections first. What does not end in time is cut off: nothing of it is kept.
+if [[ $(head -n 1 "$DATA/postmaster.pid" 2>/dev/null) =~ ^[0-9]+$ ]]; then
+  stop fast || stop immediate
 fi
-rm -rf "$STATE"
+# An initdb that was interrupted still tidies up.
+until rm -rf "$STATE" 2>/dev/null; do
+  ((SECONDS < LONGEST_SECONDS)) || fail "$STATE cannot be removed: somebody still writes there"
+  sleep 0.2
+done
