@@ -111,11 +111,11 @@ describe("OpenTofu in place of Terraform", () => {
   );
 
   it(
-    "refuses to destroy what is protected",
+    "refuses to destroy what is protected, in other words than Terraform",
     verdict.step(async () => {
       const { exitCode, errors } = await run.simulated.attemptDestroyPlan("dev-vpn");
       expect(exitCode).toBe(1);
-      expect(errors).toContain("Instance cannot be destroyed");
+      expect(errors).toContain("Resource instance cannot be destroyed");
     }),
   );
 
