@@ -4,6 +4,7 @@ import { record } from "../support/report";
 import { FailingApi, type Fate } from "./support/failing-api";
 import { FaultyRun, service, type Attempt } from "./support/faulty-run";
 import { LOAD_BALANCER_ADDRESS, SITE_CIDR } from "./support/small-platform";
+import { until } from "../support/until";
 import { Verdict } from "../support/verdict";
 
 const identified = z.looseObject({ id: z.string() });
@@ -198,12 +199,4 @@ function failure(text: string): Attempt {
 /** The ids in messages such as `Port 3f… is still in use.` */
 function portsNamedIn(text: string): string[] {
   return [...text.matchAll(/Port (?<id>[0-9a-f-]{36}) is still in use/g)].flatMap(({ groups }) => groups?.id ?? []);
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 300_000;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error("waited five minutes for nothing");
-    await sleep(500);
-  }
 }
