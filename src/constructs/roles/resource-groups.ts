@@ -52,13 +52,13 @@ export const ACCESS = {
   "certificates.k8s.io": ["certificatesigningrequests"],
 } satisfies ResourceGroups;
 
-export const ADMISSION = {
-  "admissionregistration.k8s.io": [
-    "validatingadmissionpolicies",
-    "validatingadmissionpolicybindings",
-    "validatingwebhookconfigurations",
-    "mutatingwebhookconfigurations",
-  ],
+export const ADMISSION_POLICIES = {
+  "admissionregistration.k8s.io": ["validatingadmissionpolicies", "validatingadmissionpolicybindings"],
+} satisfies ResourceGroups;
+
+/** Programs that see, and may change, whatever is written into the cluster, Secrets among it. */
+export const ADMISSION_WEBHOOKS = {
+  "admissionregistration.k8s.io": ["validatingwebhookconfigurations", "mutatingwebhookconfigurations"],
 } satisfies ResourceGroups;
 
 /** Certificates by cert-manager; their keys are Secrets. */

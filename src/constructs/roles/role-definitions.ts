@@ -2,7 +2,8 @@ import type { EnvironmentSpecification } from "../../environment/schema/environm
 import { permissions, read, rule, type Permission } from "./permission";
 import {
   ACCESS,
-  ADMISSION,
+  ADMISSION_POLICIES,
+  ADMISSION_WEBHOOKS,
   BOUNDS,
   CERTIFICATES,
   CLUSTER,
@@ -51,7 +52,8 @@ export const ADMINISTRATOR_ROLES: Readonly<Record<Administrator, RoleDefinition>
       ...read(NETWORKING),
       ...read(CERTIFICATES),
       ...read(ACCESS),
-      ...read(ADMISSION),
+      ...read(ADMISSION_POLICIES),
+      ...read(ADMISSION_WEBHOOKS),
     ],
   },
   security: {
@@ -63,7 +65,8 @@ export const ADMINISTRATOR_ROLES: Readonly<Record<Administrator, RoleDefinition>
       ...read(CERTIFICATES),
       ...read(ACCESS),
       ...read({ "": ["nodes", "namespaces"] }),
-      ...rule(ADMISSION),
+      ...rule(ADMISSION_POLICIES),
+      ...read(ADMISSION_WEBHOOKS),
       ...rule({ "networking.k8s.io": ["networkpolicies"] }),
       // To take rights away at once; what was taken comes back by Terraform, after a review.
       ...permissions({ "rbac.authorization.k8s.io": ["rolebindings"] }, ["delete"]),

@@ -58,6 +58,12 @@ export const DEEDS: readonly AllowedDeed[] = [
 
   // Access and policies, by the security administrators, and seen by the auditors.
   { verb: "update", resource: "validatingadmissionpolicies.admissionregistration.k8s.io", by: ["security"] },
+  { verb: "create", resource: "mutatingwebhookconfigurations.admissionregistration.k8s.io", by: [] },
+  {
+    verb: "list",
+    resource: "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+    by: ["audit", "security"],
+  },
   { verb: "delete", resource: "networkpolicies.networking.k8s.io", ...other, by: ["security"] },
   { verb: "delete", resource: "rolebindings.rbac.authorization.k8s.io", ...other, by: ["security"] },
   { verb: "list", resource: "rolebindings.rbac.authorization.k8s.io", by: ["audit", "security"] },
@@ -67,6 +73,10 @@ export const DEEDS: readonly AllowedDeed[] = [
     resource: "validatingadmissionpolicies.admissionregistration.k8s.io",
     by: ["audit", "security"],
   },
+
+  // The programs that upgrade nodes are root there: nobody but Terraform has them started.
+  { verb: "create", resource: "jobs.batch", namespace: "system-upgrade", by: [] },
+  { verb: "update", resource: "plans.upgrade.cattle.io", namespace: "system-upgrade", by: [] },
 
   // Rights, by nobody: a change of the YAML gives them, after a review.
   { verb: "create", resource: "rolebindings.rbac.authorization.k8s.io", ...own, by: [] },
