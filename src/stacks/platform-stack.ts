@@ -16,6 +16,8 @@ import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { OutsideNames } from "./platform/outside-names";
+import { addSecretStore } from "./platform/secrets";
 
 export interface PlatformStackProps {
   readonly environment: Environment;
@@ -24,8 +26,8 @@ export interface PlatformStackProps {
 }
 
 /**
- * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities. It waits
- * until the API server answers.
+ * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities, and what
+ * the environment asks for beyond. It waits until the API server answers.
  *
  * A cluster on whose version Envoy Gateway does not run (CCSE ends at Kubernetes 1.31) gets no gateway. The loader
  * refuses one with exposed services, and so does this stack for those who build their environment otherwise.
@@ -46,6 +48,8 @@ export class PlatformStack extends TerraformStack {
     // Small add-ons of the platform share a namespace.
     const namespace = new Namespace(this, "platform", { name: PLATFORM_NAMESPACES.platform, dependsOn: [answer] });
     new MetricsServer(this, "metrics-server", { ...props, namespace });
+    const outside = new OutsideNames(this, environment, cluster, namespace);
+    addSecretStore(this, environment, cluster, props, outside);
 
     const hosts = exposedHosts(environment, cluster);
     const problem = envoyGatewayProblem(cluster.version);

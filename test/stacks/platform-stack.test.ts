@@ -1,47 +1,12 @@
-import { Testing } from "cdktf";
-import { z } from "zod";
-import { PlatformStack } from "../../src/stacks/platform-stack";
+import type { PlatformStack } from "../../src/stacks/platform-stack";
 import { releaseOf, valuesOf } from "../constructs/kubernetes/cluster";
-import { sampleEnvironment, sampleService, type RawService } from "../constructs/services/sample-environment";
+import { sampleService } from "../constructs/services/sample-environment";
 import { named, resourcesOf, theOnly } from "../constructs/services/synthesized";
-
-const access = {
-  host: "https://10.24.0.20:6443",
-  clusterCaCertificate: "authority",
-  clientCertificate: "certificate",
-  clientKey: "key",
-};
-
-interface Changes {
-  readonly services?: RawService[];
-  readonly version?: string;
-  readonly settings?: Record<string, unknown>;
-}
-
-function platformStack(
-  { services = [sampleService("card")], version, settings = {} }: Changes = {},
-  cloud = "chutian",
-) {
-  const environment = sampleEnvironment((raw) => Object.assign(raw, { services }, settings));
-  const cluster = environment.clusterIn(cloud, "medical");
-  if (cluster?.kind !== "rke2") throw new Error(`no rke2 cluster in ${cloud}`);
-  return new PlatformStack(Testing.app(), "platform", {
-    environment,
-    cluster: version === undefined ? cluster : { ...cluster, version },
-    access,
-  });
-}
+import { manifestsOf, platformStack, specOf } from "./platform/support";
 
 const exposed = (id: string, host: string) => sampleService(id, { expose: { host, port: "http", to: ["sites"] } });
 
-const release = z.object({
-  manifests: z.array(z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) })),
-});
-
-const manifestsOf = (stack: PlatformStack) => release.parse(valuesOf(stack, "cluster-gateway")).manifests;
-
-const manifest = (stack: PlatformStack, kind: string, name = "cluster") =>
-  manifestsOf(stack).find((candidate) => candidate.kind === kind && candidate.metadata.name === name)?.spec;
+const manifest = (stack: PlatformStack, kind: string, name = "cluster") => specOf(stack, "cluster-gateway", kind, name);
 
 describe("the platform stack of a cluster", () => {
   it("waits for the API server before anything goes into the cluster", () => {
@@ -201,7 +166,7 @@ describe("the gateway of a cluster", () => {
   it("takes the certificate that an operator gives where the environment names the authority of services", () => {
     const servicesCertificateAuthority = "-----BEGIN CERTIFICATE-----\nMII…\n-----END CERTIFICATE-----\n";
     const stack = platformStack({ settings: { servicesCertificateAuthority } });
-    expect(manifestsOf(stack).map(({ kind }) => kind)).toEqual([
+    expect(manifestsOf(stack, "cluster-gateway").map(({ kind }) => kind)).toEqual([
       "GatewayClass",
       "EnvoyProxy",
       "Gateway",

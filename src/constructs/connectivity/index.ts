@@ -10,6 +10,7 @@ export { exchangeListeners, type ExchangeListener, type ExchangeTarget } from ".
 export { gatewayListeners, type GatewayListener } from "./gateway-listeners";
 export { gatewayPorts, infrastructurePorts } from "./infrastructure-ports";
 export { isPlaced, servingClouds } from "./placement";
+export { platformNeeds, type PlatformNeed } from "./platform-needs";
 
 /**
  * Every connection that one cloud permits: the declared flows and the infrastructure's needs, hop by hop. It is the only

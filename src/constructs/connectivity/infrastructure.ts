@@ -6,6 +6,7 @@ import {
   type LoadBalancerName,
   type SubnetRole,
 } from "../../environment/schema/names";
+import type { ClusterSpecification } from "../../environment/schema/clusters";
 import { Cidr, type Port } from "../../environment/values";
 import type { Connection } from "./connection";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
@@ -15,6 +16,7 @@ import { gatewayConnections } from "./gateway-connections";
 import { gatewayListeners } from "./gateway-listeners";
 import { machineRoles, NEEDED_ENDPOINTS } from "./machine-needs";
 import { infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
+import { platformNeeds } from "./platform-needs";
 
 const NODE_ROLES: readonly SubnetRole[] = ["control-plane", "worker", "data"];
 
@@ -43,11 +45,9 @@ function machineConnections(environment: Environment, cloud: string): Connection
 }
 
 function clusterConnections(environment: Environment, cloud: string, zone: ClusterZone): Connection[] {
-  const index = environment.specification.clusters.findIndex(
-    (cluster) => cluster.cloud === cloud && cluster.zone === zone,
-  );
-  if (index < 0) return [];
-  const path = ["clusters", index];
+  const cluster = environment.clusterIn(cloud, zone);
+  if (!cluster) return [];
+  const path = ["clusters", environment.specification.clusters.indexOf(cluster)];
   const roles = machineRoles(environment, cloud, zone).filter((role) => NODE_ROLES.includes(role));
   const nodes = roles.map((role) => roleEndpoint(zone, role));
   const controlPlane = roleEndpoint(zone, "control-plane");
@@ -87,7 +87,21 @@ function clusterConnections(environment: Environment, cloud: string, zone: Clust
     connect(controlPlane, controlPlane, ports.etcd, "etcd", path),
     connect(worker, controlPlane, ports.etcd, "etcd metrics", path),
     ...towardsGateway,
+    ...platformConnections(environment, cluster),
   ];
+}
+
+/** What the platform's pods reach outside, apart from what their workers reach for themselves. */
+function platformConnections(environment: Environment, cluster: ClusterSpecification): Connection[] {
+  const { cloud, zone } = cluster;
+  return platformNeeds(environment, cluster)
+    .filter(({ endpoint }) => !NEEDED_ENDPOINTS.worker.includes(endpoint.kind))
+    .flatMap(({ endpoint, need, path }) =>
+      externalConnections(environment, cloud, zone, roleEndpoint(zone, "worker"), ({ id }) => id === endpoint.id, {
+        why: `infrastructure ${need}`,
+        path,
+      }),
+    );
 }
 
 function exchangeConnections(environment: Environment, cloud: string): Connection[] {

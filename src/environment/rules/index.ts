@@ -30,6 +30,7 @@ import { reencryption } from "./reencryption";
 import { resourceLimits } from "./resources";
 import { roomForMachines } from "./room";
 import type { Rule, RuleContext } from "./rule";
+import { secretStore } from "./secret-store";
 import { shares } from "./shares";
 import { sites } from "./sites";
 import { sharedState } from "./state";
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   managedClusters,
   gatewayVersions,
   etcdSnapshots,
+  secretStore,
   retiringGenerations,
   poolNames,
   cloudNames,

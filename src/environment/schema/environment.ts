@@ -4,7 +4,8 @@ import { cloud } from "./clouds";
 import { cluster } from "./clusters";
 import { externalEndpoint } from "./external-endpoints";
 import { link } from "./links";
-import { hostName, identifier } from "./names";
+import { certificate, hostName, identifier } from "./names";
+import { secretStore } from "./secret-store";
 import { service, vendor } from "./services";
 import { sites } from "./sites";
 import { state } from "./state";
@@ -19,10 +20,6 @@ const retirement = z.strictObject({
     ),
   why: z.string().min(1),
 });
-
-/** Certificates in PEM form. They are public, so they may stand in the YAML. */
-const certificate = () =>
-  z.string().includes("-----BEGIN CERTIFICATE-----", { error: "expected a certificate in PEM form" });
 
 /** What a person writes: the whole of one environment. */
 export const environmentSchema = z.strictObject({
@@ -44,6 +41,9 @@ export const environmentSchema = z.strictObject({
   sites,
   clusters: z.array(cluster).min(1),
   externalEndpoints: z.array(externalEndpoint).default([]),
+  secretStore: secretStore
+    .optional()
+    .describe("Where vendors' secrets come from. Default: whoever administers a cluster puts them there."),
   vendors: z.array(vendor).min(1),
   services: z.array(service).min(1),
   alerting,

@@ -59,6 +59,10 @@ export const hostName = () =>
 /** A person or team that answers for a thing: an e-mail address. */
 export const owner = () => z.email({ error: "expected an e-mail address such as team@health.example" });
 
+/** A certificate in PEM form. It is public, so it may stand in the YAML. */
+export const certificate = () =>
+  z.string().includes("-----BEGIN CERTIFICATE-----", { error: "expected a certificate in PEM form" });
+
 /** Host numbers 1 to 9 of every subnet are kept for the cloud's gateway and for the routers that meet there. */
 export const FIRST_FREE_HOST = 10;
 

@@ -1,0 +1,26 @@
+import type { Environment } from "../../environment/environment";
+import type { ClusterSpecification } from "../../environment/schema/clusters";
+import type { ExternalEndpointSpecification } from "../../environment/schema/external-endpoints";
+import type { Connection } from "./connection";
+import { externalEndpointsOf } from "./external-access";
+
+/** An external endpoint that pods of the platform itself use on a cluster's workers. */
+export interface PlatformNeed {
+  readonly endpoint: ExternalEndpointSpecification;
+  /** What for: part of the rules' descriptions. */
+  readonly need: string;
+  readonly path: Connection["path"];
+}
+
+/** What the platform's pods of a cluster reach outside, once each. An endpoint that the cloud does not use yields nothing. */
+export function platformNeeds(environment: Environment, cluster: ClusterSpecification): PlatformNeed[] {
+  const { secretStore } = environment.specification;
+  const wanted = [
+    ...(secretStore?.kind === "vault" ? [{ id: secretStore.endpoint, need: "secrets", path: ["secretStore"] }] : []),
+  ];
+  return wanted.flatMap(({ id, need, path }) =>
+    externalEndpointsOf(environment, cluster.cloud)
+      .filter(({ endpoint }) => endpoint.id === id)
+      .map(({ endpoint }) => ({ endpoint, need, path })),
+  );
+}
