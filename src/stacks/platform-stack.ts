@@ -6,6 +6,7 @@ import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
+import type { KeyPair } from "../constructs/pki/certificate-authority";
 import { ApiServerAnswer } from "../constructs/platform/api-server-answer";
 import { CertManager } from "../constructs/platform/cert-manager";
 import { ClusterGateway } from "../constructs/platform/cluster-gateway";
@@ -16,6 +17,7 @@ import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { acmeNameServerOf, addPlatformAuthority, certificateSource } from "./platform/certificates";
 import { OutsideNames } from "./platform/outside-names";
 import { addSecretStore } from "./platform/secrets";
 
@@ -23,6 +25,12 @@ export interface PlatformStackProps {
   readonly environment: Environment;
   readonly cluster: ClusterSpecification;
   readonly access: IClusterAccess;
+
+  /**
+   * What the cluster issues certificates with in the name of the environment's authority for services.
+   * @default - none; needed where `certificates` of its zone is of kind authority
+   */
+  readonly issuer?: KeyPair;
 }
 
 /**
@@ -33,7 +41,7 @@ export interface PlatformStackProps {
  * refuses one with exposed services, and so does this stack for those who build their environment otherwise.
  */
 export class PlatformStack extends TerraformStack {
-  constructor(scope: Construct, id: string, { environment, cluster, access }: PlatformStackProps) {
+  constructor(scope: Construct, id: string, { environment, cluster, access, issuer }: PlatformStackProps) {
     super(scope, id);
     recordSource(this, ["clusters", environment.specification.clusters.indexOf(cluster)]);
     addKubernetesProviders(this, access);
@@ -44,7 +52,8 @@ export class PlatformStack extends TerraformStack {
       dependsOn: [answer, ...classes],
       ...clusterRegistry(environment, cluster),
     };
-    new CertManager(this, "cert-manager", props);
+    const nameServer = acmeNameServerOf(environment, cluster);
+    new CertManager(this, "cert-manager", { ...props, ...(nameServer !== undefined && { nameServer }) });
     // Small add-ons of the platform share a namespace.
     const namespace = new Namespace(this, "platform", { name: PLATFORM_NAMESPACES.platform, dependsOn: [answer] });
     new MetricsServer(this, "metrics-server", { ...props, namespace });
@@ -59,12 +68,19 @@ export class PlatformStack extends TerraformStack {
       );
     }
     if (problem !== undefined) return;
+    const certificate = certificateSource(environment, cluster);
+    if (certificate.kind === "authority" && !issuer) {
+      throw new Error(
+        `cluster ${cluster.id}: certificates of kind authority need an issuer, which VpnStack.clusterIssuer gives`,
+      );
+    }
     const controller = new EnvoyGateway(this, "envoy-gateway", props);
     new ClusterGateway(this, "cluster-gateway", {
       namespace: controller.namespace,
       availabilityZones: props.availabilityZones,
       hosts: hosts.length > 0 ? hosts : [environment.specification.domain],
-      certificateIsGiven: environment.specification.servicesCertificateAuthority !== undefined,
+      certificate,
+      ...(issuer && { dependsOn: [addPlatformAuthority(this, controller.namespace, issuer)] }),
     });
   }
 }

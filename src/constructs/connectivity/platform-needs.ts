@@ -1,4 +1,5 @@
 import type { Environment } from "../../environment/environment";
+import { gatewayCertificates } from "../../environment/gateway-certificates";
 import type { ClusterSpecification } from "../../environment/schema/clusters";
 import type { ExternalEndpointSpecification } from "../../environment/schema/external-endpoints";
 import type { Connection } from "./connection";
@@ -15,8 +16,16 @@ export interface PlatformNeed {
 /** What the platform's pods of a cluster reach outside, once each. An endpoint that the cloud does not use yields nothing. */
 export function platformNeeds(environment: Environment, cluster: ClusterSpecification): PlatformNeed[] {
   const { secretStore } = environment.specification;
+  const certificates = gatewayCertificates(environment.specification, cluster.zone);
   const wanted = [
     ...(secretStore?.kind === "vault" ? [{ id: secretStore.endpoint, need: "secrets", path: ["secretStore"] }] : []),
+    ...(certificates.kind === "acme"
+      ? [certificates.endpoint, certificates.nameServer].map((id) => ({
+          id,
+          need: "certificates",
+          path: ["certificates", cluster.zone],
+        }))
+      : []),
   ];
   return wanted.flatMap(({ id, need, path }) =>
     externalEndpointsOf(environment, cluster.cloud)

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { GATEWAY_AUDIENCES, gatewayPorts, type GatewayAudience } from "../connectivity";
 import type { INamespace } from "../kubernetes/namespace";
@@ -7,7 +8,7 @@ import { CLUSTER_GATEWAY } from "../services/cluster-gateway";
 import { PLATFORM_KEYS } from "../services/labels";
 import { CERT_MANAGER } from "./cert-manager";
 import { ENVOY_GATEWAY } from "./envoy-gateway";
-import { GATEWAY_CERTIFICATE, gatewayCertificate } from "./gateway-certificate";
+import { GATEWAY_CERTIFICATE, gatewayCertificate, type CertificateSource } from "./gateway-certificate";
 import { PLATFORM_PRIORITY } from "./priority-classes";
 
 export interface ClusterGatewayProps {
@@ -19,10 +20,13 @@ export interface ClusterGatewayProps {
   readonly hosts: readonly string[];
 
   /**
-   * Whether the Secret `gateway-certificate` is put there by an operator, signed by an authority that clients know.
-   * @default false - an authority inside the cluster signs it
+   * Where its certificate, the Secret `gateway-certificate`, comes from.
+   * @default - an authority inside the cluster signs it
    */
-  readonly certificateIsGiven?: boolean;
+  readonly certificate?: CertificateSource;
+
+  /** @default - nothing but Envoy Gateway and, for its certificate, cert-manager */
+  readonly dependsOn?: readonly ITerraformDependable[];
 
   /** @default 3 */
   readonly replicas?: number;
@@ -35,12 +39,13 @@ export interface ClusterGatewayProps {
  */
 export class ClusterGateway extends Manifests {
   constructor(scope: Construct, id: string, props: ClusterGatewayProps) {
-    const { namespace, hosts, certificateIsGiven = false } = props;
+    const { namespace, hosts, certificate = { kind: "cluster" }, dependsOn } = props;
     super(scope, id, {
       namespace,
-      needs: certificateIsGiven ? [ENVOY_GATEWAY] : [ENVOY_GATEWAY, CERT_MANAGER],
+      needs: certificate.kind === "given" ? [ENVOY_GATEWAY] : [ENVOY_GATEWAY, CERT_MANAGER],
+      ...(dependsOn && { dependsOn }),
       manifests: [
-        ...(certificateIsGiven ? [] : gatewayCertificate(namespace.namespaceName, hosts)),
+        ...gatewayCertificate(namespace.namespaceName, hosts, certificate),
         gatewayClass(),
         proxies(props),
         gateway(),

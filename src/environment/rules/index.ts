@@ -1,5 +1,6 @@
 import { sortFaults, type Fault } from "../yaml";
 import { mailReceivers } from "./alerting";
+import { acmeCertificates } from "./certificates";
 import { cloudNames, poolNames } from "./cloud-names";
 import { controlPlanes } from "./control-planes";
 import { crossCloudFlows } from "./cross-cloud-flows";
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   vendorNamespaces,
   flows,
   flowNames,
+  acmeCertificates,
   reencryption,
   exchangePorts,
   exposures,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { alerting } from "./alerting";
+import { certificates } from "./certificates";
 import { cloud } from "./clouds";
 import { cluster } from "./clusters";
 import { externalEndpoint } from "./external-endpoints";
@@ -34,7 +35,14 @@ export const environmentSchema = z.strictObject({
     .describe("Issues the certificates of sites that join by IPsec through gateway machines."),
   servicesCertificateAuthority: certificate()
     .optional()
-    .describe("Signs the certificates of the clusters' gateways; needed where an exchange flow says tls: reencrypt."),
+    .describe(
+      "Signs the certificates of the clusters' gateways that are given; needed where an exchange flow says tls: reencrypt.",
+    ),
+  certificates: certificates
+    .optional()
+    .describe(
+      "How the gateways of each zone come by their certificates. Default: given where servicesCertificateAuthority is, else cluster.",
+    ),
   state,
   clouds: z.record(identifier(12), cloud),
   links: z.array(link).default([]),

@@ -41,3 +41,73 @@ describe("a secret store", () => {
     );
   });
 });
+
+describe("certificates by ACME", () => {
+  const acme = {
+    id: "acme",
+    kind: "acme",
+    title: "Public certificates",
+    host: "acme.example",
+    addresses: ["198.51.100.140/32"],
+    ports: ["tcp/443"],
+    access: { internet: "direct" },
+  };
+  const nameServer = {
+    id: "dns-domain",
+    kind: "service",
+    title: "Name server of the domain",
+    addresses: ["198.51.100.141/32"],
+    ports: ["udp/53", "tcp/53"],
+    access: { internet: "direct" },
+  };
+  const internet = {
+    kind: "acme",
+    endpoint: "acme",
+    email: "platform@health.example",
+    nameServer: "dns-domain",
+    tsigKey: "cert-manager.health.example",
+  };
+  const withAcme = (changes: object = {}) => ({
+    certificates: { internet },
+    [endpoint]: { ...acme, ...changes },
+    "externalEndpoints[16]": nameServer,
+  });
+
+  it("come from an authority and a name server that the clusters reach", () => {
+    expect(faultsWith(withAcme())).toEqual([]);
+    expect(faultsWith({ ...withAcme(), "certificates.internet.nameServer": "registry" })).toEqual([
+      "certificates.internet.nameServer: got registry of kind registry, expected an external endpoint of kind service: wecom, payment-gateway, insurance-gateway, provincial-platform, mail, dns-domain",
+    ]);
+    expect(faultsWith({ ...withAcme(), "certificates.internet.endpoint": "acm" })).toEqual([
+      'certificates.internet.endpoint: got "acm", expected the id of an external endpoint of kind acme: one of acme; did you mean "acme"?',
+    ]);
+  });
+
+  it("do not pass the exchange", () => {
+    expect(faultsWith(withAcme({ access: { internet: "exchange" }, exchangePort: 9251 }))).toEqual([
+      "certificates.internet.endpoint: got acme, which zone internet reaches through the exchange, expected one with access direct or cloud",
+    ]);
+  });
+
+  it("are not for the medical zone, which has no way outside", () => {
+    expect(faultsWith({ ...withAcme(), "certificates.medical": internet })).toEqual([
+      expect.stringContaining("certificates.medical.kind:"),
+    ]);
+  });
+});
+
+describe("certificates that the exchange checks", () => {
+  const reencrypted = { "services[1].flows[0].tls": "reencrypt" };
+
+  it("may be of the environment's own authority, which needs no further one", () => {
+    expect(faultsWith({ ...reencrypted, certificates: { medical: { kind: "authority" } } })).toEqual([]);
+  });
+
+  it("are not of an authority that each cluster makes for itself", () => {
+    const servicesCertificateAuthority = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+    const certificates = { medical: { kind: "cluster" } };
+    expect(faultsWith({ ...reencrypted, servicesCertificateAuthority, certificates })).toEqual([
+      "certificates.medical.kind: got cluster, expected authority or given: the exchange proxies cannot check such a certificate where a flow says tls: reencrypt (appointment-booking to service:appointment-pool)",
+    ]);
+  });
+});

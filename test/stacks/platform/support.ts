@@ -1,5 +1,6 @@
 import { Testing } from "cdktf";
 import { z } from "zod";
+import type { KeyPair } from "../../../src/constructs/pki/certificate-authority";
 import { PlatformStack } from "../../../src/stacks/platform-stack";
 import { valuesTextOf } from "../../constructs/kubernetes/cluster";
 import { sampleEnvironment, sampleService, type RawService } from "../../constructs/services/sample-environment";
@@ -19,6 +20,8 @@ export interface PlatformChanges {
   readonly settings?: Record<string, unknown>;
   /** Keys of every cluster. */
   readonly clusters?: Record<string, unknown>;
+  /** What the cluster issues certificates with. */
+  readonly issuer?: KeyPair;
   /** Further external endpoints. */
   readonly endpoints?: readonly Record<string, unknown>[];
 }
@@ -29,7 +32,7 @@ export function platformStack(
   cloud = "chutian",
   zone: "medical" | "internet" = "medical",
 ) {
-  const { services = [sampleService("card")], version, settings = {}, clusters = {}, endpoints = [] } = changes;
+  const { services = [sampleService("card")], version, settings = {}, clusters = {}, endpoints = [], issuer } = changes;
   const environment = sampleEnvironment((raw) => {
     Object.assign(raw, { services, secretStore: undefined }, settings);
     for (const cluster of list.parse(raw.clusters)) Object.assign(cluster, clusters);
@@ -41,6 +44,7 @@ export function platformStack(
     environment,
     cluster: version === undefined ? cluster : { ...cluster, version },
     access,
+    ...(issuer && { issuer }),
   });
 }
 
