@@ -7,6 +7,8 @@ export const PLATFORM_NAMESPACES = {
   nodeExporter: "node-exporter",
   platform: "platform",
   secrets: "external-secrets",
+  console: "console",
+  scaling: "keda",
 } as const;
 
 const VENDOR_SECRETS_PREFIX = "secrets-";

@@ -1,3 +1,4 @@
+import { identityProviderOf } from "../constructs/connectivity";
 import { externalEndpointsOf } from "../constructs/connectivity/external-access";
 import type { Environment } from "../environment/environment";
 import type { ClusterSpecification } from "../environment/schema/clusters";
@@ -47,6 +48,20 @@ export function routeTo(
   if (access[zone] === undefined || host === undefined || !address || port === undefined) return undefined;
   if (access[zone] !== "exchange") return { host, port, address: address.first, exchangePort: undefined };
   return { host, port, address: environment.addressSeenFrom(cloud, zone, "exchange"), exchangePort };
+}
+
+/** The OIDC client that the API servers accept tokens for. */
+const OIDC_CLIENT = "kubernetes";
+
+/** Whom a cluster's API server believes who somebody is. Undefined where its zone reaches no identity provider. */
+export function signInOf(environment: Environment, cluster: ClusterSpecification) {
+  const endpoint = identityProviderOf(environment, cluster);
+  if (!endpoint) return undefined;
+  return {
+    endpoint: endpoint.id,
+    issuerUrl: endpointUrl(environment, cluster, endpoint.id),
+    clientId: OIDC_CLIENT,
+  };
 }
 
 /** A host with its port, the port of HTTPS left out: tokens and images name it to the letter. */

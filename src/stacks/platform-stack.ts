@@ -11,6 +11,7 @@ import { ApiServerAnswer } from "../constructs/platform/api-server-answer";
 import { CertManager } from "../constructs/platform/cert-manager";
 import { ClusterGateway } from "../constructs/platform/cluster-gateway";
 import { EnvoyGateway } from "../constructs/platform/envoy-gateway";
+import { Keda } from "../constructs/platform/keda";
 import { MetricsServer } from "../constructs/platform/metrics-server";
 import { PriorityClasses } from "../constructs/platform/priority-classes";
 import { recordSource } from "../constructs/provenance";
@@ -18,6 +19,7 @@ import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
 import { acmeNameServerOf, addPlatformAuthority, certificateSource } from "./platform/certificates";
+import { addConsole, consoleHost } from "./platform/console";
 import { OutsideNames } from "./platform/outside-names";
 import { addSecretStore } from "./platform/secrets";
 
@@ -57,17 +59,20 @@ export class PlatformStack extends TerraformStack {
     // Small add-ons of the platform share a namespace.
     const namespace = new Namespace(this, "platform", { name: PLATFORM_NAMESPACES.platform, dependsOn: [answer] });
     new MetricsServer(this, "metrics-server", { ...props, namespace });
+    new Keda(this, "keda", props);
     const outside = new OutsideNames(this, environment, cluster, namespace);
     addSecretStore(this, environment, cluster, props, outside);
 
-    const hosts = exposedHosts(environment, cluster);
+    const console = consoleHost(environment, cluster);
+    const exposed = exposedHosts(environment, cluster);
     const problem = envoyGatewayProblem(cluster.version);
-    if (problem !== undefined && hosts.length > 0) {
+    if (problem !== undefined && exposed.length > 0) {
       throw new Error(
-        `cluster ${cluster.id}: ${problem}, which leads ${hosts.join(", ")} to their services: choose such a version, or expose no service there`,
+        `cluster ${cluster.id}: ${problem}, which leads ${exposed.join(", ")} to their services: choose such a version, or expose no service there`,
       );
     }
     if (problem !== undefined) return;
+    const hosts = [...exposed, ...(console === undefined ? [] : [console])];
     const certificate = certificateSource(environment, cluster);
     if (certificate.kind === "authority" && !issuer) {
       throw new Error(
@@ -79,9 +84,11 @@ export class PlatformStack extends TerraformStack {
       namespace: controller.namespace,
       availabilityZones: props.availabilityZones,
       hosts: hosts.length > 0 ? hosts : [environment.specification.domain],
+      console: console !== undefined,
       certificate,
       ...(issuer && { dependsOn: [addPlatformAuthority(this, controller.namespace, issuer)] }),
     });
+    addConsole(this, environment, cluster, props, outside);
   }
 }
 

@@ -31,6 +31,7 @@ describe("the platform stack of a cluster", () => {
       ["helm_release.cert-manager", "v1.21.1", repository],
       ["helm_release.cluster-gateway", undefined, undefined],
       ["helm_release.envoy-gateway", "v1.9.0", repository],
+      ["helm_release.keda", "2.20.2", repository],
       ["helm_release.metrics-server", "3.13.1", repository],
     ]);
   });
@@ -44,6 +45,16 @@ describe("the platform stack of a cluster", () => {
     });
   });
 
+  it("scales by what happens outside of pods, with certificates of cert-manager and no look into vendors' Secrets", () => {
+    const stack = platformStack();
+    expect(releaseOf(stack, "keda").depends_on).toContain("helm_release.cert-manager");
+    expect(valuesOf(stack, "keda")).toMatchObject({
+      certificates: { certManager: { enabled: true } },
+      permissions: { operator: { restrict: { secret: true } } },
+      global: { image: { registry: "registry.health.example" } },
+    });
+  });
+
   it("takes charts and images from their projects where the environment has no registry", () => {
     const stack = platformStack({ settings: { externalEndpoints: [] } });
     expect(releaseOf(stack, "cert-manager").repository).toBe("oci://quay.io/jetstack/charts");
@@ -53,7 +64,7 @@ describe("the platform stack of a cluster", () => {
   it("holds every namespace to the strictest Pod Security level", () => {
     const namespaces = resourcesOf(platformStack(), "kubernetes_namespace_v1").map(({ block }) => block.metadata);
     expect(namespaces).toMatchObject(
-      ["cert-manager", "envoy-gateway-system", "platform"].map((name) => ({
+      ["cert-manager", "envoy-gateway-system", "keda", "platform"].map((name) => ({
         name,
         labels: { "pod-security.kubernetes.io/enforce": "restricted" },
       })),
@@ -188,6 +199,7 @@ describe("a version of Kubernetes on which Envoy Gateway does not run", () => {
     const stack = platformStack({ services: [sampleService("card")], version: "v1.37.0+rke2r1" });
     expect(resourcesOf(stack, "helm_release").map(({ block }) => block.name)).toEqual([
       "cert-manager",
+      "keda",
       "metrics-server",
     ]);
   });

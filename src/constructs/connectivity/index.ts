@@ -8,6 +8,7 @@ export type { Connection } from "./connection";
 export * from "./endpoint";
 export { exchangeListeners, type ExchangeListener, type ExchangeTarget } from "./exchange-listeners";
 export { gatewayListeners, type GatewayListener } from "./gateway-listeners";
+export { consoleClusterOf, identityProviderOf } from "./identity-provider";
 export { gatewayPorts, infrastructurePorts } from "./infrastructure-ports";
 export { isPlaced, servingClouds } from "./placement";
 export { platformNeeds, type PlatformNeed } from "./platform-needs";

@@ -15,7 +15,8 @@ import { externalConnections } from "./external-access";
 import { gatewayConnections } from "./gateway-connections";
 import { gatewayListeners } from "./gateway-listeners";
 import { machineRoles, NEEDED_ENDPOINTS } from "./machine-needs";
-import { infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
+import { consoleClusterOf } from "./identity-provider";
+import { gatewayPorts, infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
 import { platformNeeds } from "./platform-needs";
 
 const NODE_ROLES: readonly SubnetRole[] = ["control-plane", "worker", "data"];
@@ -124,12 +125,16 @@ function managementConnections(environment: Environment, cloud: string): Connect
     "operators",
     environment.cloud(cloud).management.operators.map((cidr) => ({ key: cidr.key, cidr })),
   );
+  const gateways = CLUSTER_ZONES.filter((zone) => consoleClusterOf(environment, cloud, zone)).map((zone) =>
+    loadBalancerEndpoint(`${zone}-ingress`),
+  );
   const apis = environment.specification.clusters
     .filter((cluster) => cluster.cloud === cloud)
     .map((cluster): LoadBalancerName => `${cluster.zone}-api`);
   return [
     connect(operators, bastion, ports.ssh, "operators", [...path, "operators"]),
     connect(bastion, runner, ports.ssh, "bastion to runner", path),
+    ...gateways.map((gateway) => connect(bastion, gateway, gatewayPorts.operators.port, "console", ["console"])),
     ...apis.flatMap((api) => [
       connect(runner, loadBalancerEndpoint(api), ports.kubernetesApi, "deploy", path),
       connect(bastion, loadBalancerEndpoint(api), ports.kubernetesApi, "administration", path),

@@ -4,6 +4,7 @@ import type { ClusterSpecification } from "../../environment/schema/clusters";
 import type { ExternalEndpointSpecification } from "../../environment/schema/external-endpoints";
 import type { Connection } from "./connection";
 import { externalEndpointsOf } from "./external-access";
+import { consoleClusterOf, identityProviderOf } from "./identity-provider";
 
 /** An external endpoint that pods of the platform itself use on a cluster's workers. */
 export interface PlatformNeed {
@@ -17,8 +18,12 @@ export interface PlatformNeed {
 export function platformNeeds(environment: Environment, cluster: ClusterSpecification): PlatformNeed[] {
   const { secretStore } = environment.specification;
   const certificates = gatewayCertificates(environment.specification, cluster.zone);
+  const signIn = identityProviderOf(environment, cluster);
   const wanted = [
     ...(secretStore?.kind === "vault" ? [{ id: secretStore.endpoint, need: "secrets", path: ["secretStore"] }] : []),
+    ...(signIn && consoleClusterOf(environment, cluster.cloud, cluster.zone)
+      ? [{ id: signIn.id, need: "console sign-in", path: ["console"] }]
+      : []),
     ...(certificates.kind === "acme"
       ? [certificates.endpoint, certificates.nameServer].map((id) => ({
           id,

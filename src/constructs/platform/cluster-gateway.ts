@@ -1,6 +1,8 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { GATEWAY_AUDIENCES, gatewayPorts, type GatewayAudience } from "../connectivity";
+import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
+import type { ChartValues } from "../kubernetes/chart-values";
 import type { INamespace } from "../kubernetes/namespace";
 import { Manifests, type Manifest } from "../kubernetes/manifests";
 import { topologySpread } from "../kubernetes/topology-spread";
@@ -28,6 +30,12 @@ export interface ClusterGatewayProps {
   /** @default - nothing but Envoy Gateway and, for its certificate, cert-manager */
   readonly dependsOn?: readonly ITerraformDependable[];
 
+  /**
+   * Whether operators reach the page for applications through it, by a listener of their own.
+   * @default false
+   */
+  readonly console?: boolean;
+
   /** @default 3 */
   readonly replicas?: number;
 }
@@ -48,7 +56,7 @@ export class ClusterGateway extends Manifests {
         ...gatewayCertificate(namespace.namespaceName, hosts, certificate),
         gatewayClass(),
         proxies(props),
-        gateway(),
+        gateway(props),
         clientTraffic(),
       ],
     });
@@ -70,7 +78,12 @@ function gatewayClass(): Manifest {
   };
 }
 
-function proxies({ availabilityZones, replicas = 3 }: ClusterGatewayProps): Manifest {
+function audiences({ console = false }: ClusterGatewayProps): GatewayAudience[] {
+  return GATEWAY_AUDIENCES.filter((audience) => console || audience !== "operators");
+}
+
+function proxies(props: ClusterGatewayProps): Manifest {
+  const { availabilityZones, replicas = 3 } = props;
   return {
     apiVersion: "gateway.envoyproxy.io/v1alpha1",
     kind: "EnvoyProxy",
@@ -94,7 +107,7 @@ function proxies({ availabilityZones, replicas = 3 }: ClusterGatewayProps): Mani
           envoyService: {
             type: "NodePort",
             externalTrafficPolicy: "Local",
-            patch: { type: "StrategicMerge", value: { spec: { ports: GATEWAY_AUDIENCES.map(servicePort) } } },
+            patch: { type: "StrategicMerge", value: { spec: { ports: audiences(props).map(servicePort) } } },
           },
         },
       },
@@ -108,12 +121,12 @@ function servicePort(audience: GatewayAudience) {
   return { port: port.from, nodePort: nodePort.from, protocol: "TCP" };
 }
 
-function gateway(): Manifest {
+function gateway(props: ClusterGatewayProps): Manifest {
   return {
     apiVersion: "gateway.networking.k8s.io/v1",
     kind: "Gateway",
     metadata: METADATA,
-    spec: { gatewayClassName: NAME, listeners: GATEWAY_AUDIENCES.map(listener) },
+    spec: { gatewayClassName: NAME, listeners: audiences(props).map(listener) },
   };
 }
 
@@ -124,13 +137,14 @@ function listener(audience: GatewayAudience) {
     protocol: "HTTPS",
     port: gatewayPorts[audience].port.from,
     tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: GATEWAY_CERTIFICATE }] },
-    allowedRoutes: {
-      namespaces: {
-        from: "Selector",
-        selector: { matchExpressions: [{ key: PLATFORM_KEYS.vendor, operator: "Exists" }] },
-      },
-    },
+    allowedRoutes: { namespaces: { from: "Selector", selector: namespacesOfRoutes(audience) } },
   };
+}
+
+/** Vendors' routes never attach to the listener of operators, nor the page for applications to any other. */
+function namespacesOfRoutes(audience: GatewayAudience): ChartValues {
+  if (audience !== "operators") return { matchExpressions: [{ key: PLATFORM_KEYS.vendor, operator: "Exists" }] };
+  return { matchLabels: { "kubernetes.io/metadata.name": PLATFORM_NAMESPACES.console } };
 }
 
 function clientTraffic(): Manifest {

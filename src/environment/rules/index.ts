@@ -2,6 +2,7 @@ import { sortFaults, type Fault } from "../yaml";
 import { mailReceivers } from "./alerting";
 import { acmeCertificates } from "./certificates";
 import { cloudNames, poolNames } from "./cloud-names";
+import { consoleSignIn } from "./console";
 import { controlPlanes } from "./control-planes";
 import { crossCloudFlows } from "./cross-cloud-flows";
 import { crossings } from "./crossings";
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   gatewayVersions,
   etcdSnapshots,
   secretStore,
+  consoleSignIn,
   retiringGenerations,
   poolNames,
   cloudNames,

@@ -3,6 +3,7 @@ import { alerting } from "./alerting";
 import { certificates } from "./certificates";
 import { cloud } from "./clouds";
 import { cluster } from "./clusters";
+import { console } from "./console";
 import { externalEndpoint } from "./external-endpoints";
 import { link } from "./links";
 import { certificate, hostName, identifier } from "./names";
@@ -52,6 +53,11 @@ export const environmentSchema = z.strictObject({
   secretStore: secretStore
     .optional()
     .describe("Where vendors' secrets come from. Default: whoever administers a cluster puts them there."),
+  console: console
+    .optional()
+    .describe(
+      "The page from which applications are managed, for operators alone. Default: none; kubectl does the same.",
+    ),
   vendors: z.array(vendor).min(1),
   services: z.array(service).min(1),
   alerting,

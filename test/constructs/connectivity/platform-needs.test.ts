@@ -64,3 +64,33 @@ describe("the secret store", () => {
     expect(exchangeListeners(unused, "chutian").map(({ id }) => id)).not.toContain("external-vault");
   });
 });
+
+describe("the page for applications", () => {
+  const sample = (console?: object) =>
+    sampleEnvironment((raw) => {
+      raw.services = [sampleService("card")];
+      raw.console = console;
+    });
+  const opened = (environment: ReturnType<typeof sample>, cloud: string) =>
+    connectionsOf(environment, cloud)
+      .filter(({ why, port }) => why.includes("console") || ["tcp/9443", "tcp/30445"].includes(port.toString()))
+      .map(text);
+
+  it.each(["chutian", "tianyi"])(
+    "is reached through the bastions alone, and reaches the identity provider, in %s",
+    (cloud) => {
+      expect(opened(sample({}), cloud)).toEqual([
+        "medical/load-balancer -> medical/worker tcp/30445: infrastructure medical-ingress forwarding and health checks",
+        "medical/worker -> exchange tcp/9202: infrastructure console sign-in",
+        "internet/load-balancer -> internet/worker tcp/30445: infrastructure internet-ingress forwarding and health checks",
+        "internet/worker -> external-identity-provider tcp/443: infrastructure console sign-in",
+        "management/bastion -> medical-ingress tcp/9443: infrastructure console",
+        "management/bastion -> internet-ingress tcp/9443: infrastructure console",
+      ]);
+    },
+  );
+
+  it("opens nothing where there is none", () => {
+    expect(opened(sample(), "chutian")).toEqual([]);
+  });
+});

@@ -111,3 +111,25 @@ describe("certificates that the exchange checks", () => {
     ]);
   });
 });
+
+describe("the page for applications", () => {
+  const console = {};
+  const crossings = {
+    "clouds.tianyi.crossings[6]": { from: "management", loadBalancer: "medical-ingress", endpoint: 40 },
+    "clouds.tianyi.crossings[7]": { from: "management", loadBalancer: "internet-ingress", endpoint: 41 },
+  };
+
+  it("needs a way from the bastions where zones are not joined", () => {
+    expect(faultsWith({ console, ...crossings })).toEqual([]);
+    expect(faultsWith({ console })).toEqual([
+      "clouds.tianyi.crossings: got no crossing from management to medical-ingress, expected one: add - { from: management, loadBalancer: medical-ingress, endpoint: <host number> }",
+      "clouds.tianyi.crossings: got no crossing from management to internet-ingress, expected one: add - { from: management, loadBalancer: internet-ingress, endpoint: <host number> }",
+    ]);
+  });
+
+  it("needs somebody who knows people", () => {
+    expect(faultsWith({ console, ...crossings, "externalEndpoints[1].kind": "service" })).toContain(
+      "console: got a console in cluster medical-chutian, expected an external endpoint of kind oidc with a host that zone medical of chutian may reach: people sign in there",
+    );
+  });
+});
