@@ -9,6 +9,7 @@ export const PLATFORM_NAMESPACES = {
   secrets: "external-secrets",
   console: "console",
   scaling: "keda",
+  backups: "velero",
 } as const;
 
 const VENDOR_SECRETS_PREFIX = "secrets-";

@@ -18,6 +18,7 @@ import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { addBackups } from "./platform/backups";
 import { acmeNameServerOf, addPlatformAuthority, certificateSource } from "./platform/certificates";
 import { addConsole, consoleHost } from "./platform/console";
 import { OutsideNames } from "./platform/outside-names";
@@ -62,6 +63,7 @@ export class PlatformStack extends TerraformStack {
     new Keda(this, "keda", props);
     const outside = new OutsideNames(this, environment, cluster, namespace);
     addSecretStore(this, environment, cluster, props, outside);
+    addBackups(this, environment, cluster, props, outside);
 
     const console = consoleHost(environment, cluster);
     const exposed = exposedHosts(environment, cluster);

@@ -21,6 +21,15 @@ export function platformNeeds(environment: Environment, cluster: ClusterSpecific
   const signIn = identityProviderOf(environment, cluster);
   const wanted = [
     ...(secretStore?.kind === "vault" ? [{ id: secretStore.endpoint, need: "secrets", path: ["secretStore"] }] : []),
+    ...(cluster.backups
+      ? [
+          {
+            id: cluster.backups.endpoint,
+            need: "backups",
+            path: ["clusters", environment.specification.clusters.indexOf(cluster), "backups"],
+          },
+        ]
+      : []),
     ...(signIn && consoleClusterOf(environment, cluster.cloud, cluster.zone)
       ? [{ id: signIn.id, need: "console sign-in", path: ["console"] }]
       : []),

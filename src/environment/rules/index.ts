@@ -1,5 +1,6 @@
 import { sortFaults, type Fault } from "../yaml";
 import { mailReceivers } from "./alerting";
+import { backups } from "./backups";
 import { acmeCertificates } from "./certificates";
 import { cloudNames, poolNames } from "./cloud-names";
 import { consoleSignIn } from "./console";
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   managedClusters,
   gatewayVersions,
   etcdSnapshots,
+  backups,
   secretStore,
   consoleSignIn,
   retiringGenerations,

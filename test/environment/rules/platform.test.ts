@@ -133,3 +133,20 @@ describe("the page for applications", () => {
     );
   });
 });
+
+describe("backups of a cluster", () => {
+  const backups = { endpoint: "object-store-tianyi", bucket: "backups", region: "hubei-1" };
+
+  it("leave their cloud", () => {
+    expect(faultsWith({ "clusters[0].backups": backups })).toEqual([]);
+    expect(faultsWith({ "clusters[0].backups": { ...backups, endpoint: "object-store-chutian" } })).toEqual([
+      "clusters[0].backups.endpoint: got object-store-chutian, which chutian itself hosts, expected an object store elsewhere: backups would be lost with the cluster",
+    ]);
+  });
+
+  it("go to an object store", () => {
+    expect(faultsWith({ "clusters[0].backups": { ...backups, endpoint: "registry" } })).toEqual([
+      "clusters[0].backups.endpoint: got registry of kind registry, expected an external endpoint of kind object-store: object-store-chutian, object-store-tianyi",
+    ]);
+  });
+});
