@@ -10,6 +10,7 @@ export const PLATFORM_NAMESPACES = {
   console: "console",
   scaling: "keda",
   backups: "velero",
+  storage: "cinder-csi",
 } as const;
 
 const VENDOR_SECRETS_PREFIX = "secrets-";

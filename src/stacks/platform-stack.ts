@@ -23,6 +23,7 @@ import { acmeNameServerOf, addPlatformAuthority, certificateSource } from "./pla
 import { addConsole, consoleHost } from "./platform/console";
 import { OutsideNames } from "./platform/outside-names";
 import { addSecretStore } from "./platform/secrets";
+import { addStorage } from "./platform/storage";
 
 export interface PlatformStackProps {
   readonly environment: Environment;
@@ -63,6 +64,7 @@ export class PlatformStack extends TerraformStack {
     new Keda(this, "keda", props);
     const outside = new OutsideNames(this, environment, cluster, namespace);
     addSecretStore(this, environment, cluster, props, outside);
+    addStorage(this, environment, cluster, props);
     addBackups(this, environment, cluster, props, outside);
 
     const console = consoleHost(environment, cluster);

@@ -38,6 +38,7 @@ import { shares } from "./shares";
 import { sites } from "./sites";
 import { sharedState } from "./state";
 import { statefulThingsStay } from "./stateful";
+import { storage } from "./storage";
 import { subnets } from "./subnets";
 import { vendorNamespaces } from "./vendors";
 
@@ -69,6 +70,7 @@ export const RULES: readonly Rule[] = [
   gatewayVersions,
   etcdSnapshots,
   backups,
+  storage,
   secretStore,
   consoleSignIn,
   retiringGenerations,

@@ -51,6 +51,18 @@ const backups = z.strictObject({
   retentionDays: z.int().min(1).max(3650).default(30),
 });
 
+/** Volumes for pods. */
+const storage = z.strictObject({
+  kind: z.literal("cinder").describe("OpenStack's own volumes, by its CSI driver."),
+  volumeType: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Cinder volume type: one that encrypts where data must be encrypted at rest. Default: the cloud's volumeType.",
+    ),
+});
+
 const common = {
   id: identifier(20).describe("Part of the stacks' names, such as medical-chutian."),
   zone: z.enum(CLUSTER_ZONES),
@@ -65,6 +77,7 @@ const common = {
   serviceCidr: cidr(),
   pools: z.array(nodePool).min(1),
   backups: backups.optional().describe("Backups of objects and volumes by Velero. Default: none but etcd's snapshots."),
+  storage: storage.optional().describe("Volumes for pods. Default: somebody else brings the storage class."),
 };
 
 const rke2Cluster = z.strictObject({

@@ -150,3 +150,29 @@ describe("backups of a cluster", () => {
     ]);
   });
 });
+
+describe("the volumes of a cluster", () => {
+  const storage = { kind: "cinder" };
+  const inside = {
+    id: "api-inside",
+    kind: "cloud-api",
+    title: "APIs for the cloud's own machines",
+    addresses: ["100.100.0.80/32"],
+    ports: ["tcp/5000", "tcp/8774", "tcp/8776"],
+    clouds: ["chutian"],
+    access: { medical: "cloud", internet: "cloud" },
+  };
+
+  it("are OpenStack's in OpenStack alone", () => {
+    expect(faultsWith({ "clusters[1].storage": storage, [endpoint]: inside })).toEqual([
+      "clusters[1].storage.kind: got cinder in tianyi, whose provider is ctyun, expected it in a cloud of OpenStack alone: remove it",
+    ]);
+  });
+
+  it("are asked for at the cloud's APIs, which the zone has to reach straight", () => {
+    expect(faultsWith({ "clusters[0].storage": storage, [endpoint]: inside })).toEqual([]);
+    expect(faultsWith({ "clusters[0].storage": storage })).toEqual([
+      "clusters[0].storage: got storage in zone medical of chutian, expected an external endpoint of kind cloud-api that the zone reaches with access cloud or direct (api-chutian, api-tianyi): the driver asks Keystone, Cinder and Nova, on more ports than a listener of the exchange has",
+    ]);
+  });
+});
