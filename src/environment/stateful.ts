@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasServicesAuthority } from "./gateway-certificates";
 import { machineKey, standingGenerations, type Generations } from "./generations";
 import type { ClusterSpecification } from "./schema/clusters";
 import type { EnvironmentSpecification } from "./schema/environment";
@@ -21,7 +22,9 @@ export interface StatefulThing {
 
 /** The stateful things that an environment yields, sorted by id. */
 export function statefulThings(specification: EnvironmentSpecification): StatefulThing[] {
-  return specification.clusters.flatMap(clusterThings).sort((left, right) => (left.id < right.id ? -1 : 1));
+  const things = specification.clusters.flatMap(clusterThings);
+  if (hasServicesAuthority(specification)) things.push({ id: "services-authority", kind: "certificate-authorities" });
+  return things.sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 function clusterThings(cluster: ClusterSpecification): StatefulThing[] {

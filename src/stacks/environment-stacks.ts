@@ -2,6 +2,7 @@ import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { createCloud } from "../clouds";
 import type { ClusterSpecification } from "../environment/schema/clusters";
+import { gatewayCertificates } from "../environment/gateway-certificates";
 import type { Environment } from "../environment/environment";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { addBackend } from "./backend";
@@ -39,16 +40,20 @@ export class EnvironmentStacks {
     for (const cluster of environment.specification.clusters) {
       const network = networks.get(cluster.cloud);
       if (!network) throw new Error(`cluster ${cluster.id}: unknown cloud ${cluster.cloud}`);
-      this.addCluster(cluster, network);
+      this.addCluster(cluster, network, vpn);
     }
     this.stacks = this.made;
   }
 
-  private addCluster(cluster: ClusterSpecification, network: NetworkStack): void {
+  private addCluster(cluster: ClusterSpecification, network: NetworkStack, vpn: VpnStack): void {
     const { machines, access } = this.addMachines(cluster, network);
     const { environment, scope } = this;
     const props = { environment, cluster, access };
-    const platform = this.add(`${cluster.id}-platform`, (name) => new PlatformStack(scope, name, props));
+    const issues = gatewayCertificates(environment.specification, cluster.zone).kind === "authority";
+    const platform = this.add(
+      `${cluster.id}-platform`,
+      (name) => new PlatformStack(scope, name, { ...props, ...(issues && { issuer: vpn.clusterIssuer(cluster.id) }) }),
+    );
     const services = this.add(`${cluster.id}-services`, (name) => new ServicesStack(scope, name, props));
     const monitoring = this.add(`${cluster.id}-monitoring`, (name) => new MonitoringStack(scope, name, props));
     // Its access comes from the PKI alone, so nothing else makes it wait for the machines.

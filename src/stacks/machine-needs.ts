@@ -1,5 +1,7 @@
+import { identityProviderOf } from "../constructs/connectivity";
 import { externalEndpointsOf } from "../constructs/connectivity/external-access";
 import type { Environment } from "../environment/environment";
+import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { ExternalEndpointSpecification } from "../environment/schema/external-endpoints";
 import type { Zone } from "../environment/schema/names";
 import type { Ipv4Address } from "../environment/values";
@@ -48,7 +50,36 @@ export function routeTo(
   return { host, port, address: environment.addressSeenFrom(cloud, zone, "exchange"), exchangePort };
 }
 
+/** The OIDC client that the API servers accept tokens for. */
+const OIDC_CLIENT = "kubernetes";
+
+/** Whom a cluster's API server believes who somebody is. Undefined where its zone reaches no identity provider. */
+export function signInOf(environment: Environment, cluster: ClusterSpecification) {
+  const endpoint = identityProviderOf(environment, cluster);
+  if (!endpoint) return undefined;
+  return {
+    endpoint: endpoint.id,
+    issuerUrl: endpointUrl(environment, cluster, endpoint.id),
+    clientId: OIDC_CLIENT,
+  };
+}
+
 /** A host with its port, the port of HTTPS left out: tokens and images name it to the letter. */
 export function authority({ host, port }: EndpointRoute): string {
   return port === 443 ? host : `${host}:${port}`;
+}
+
+/**
+ * The URL by which pods of a cluster call an external endpoint: the same on every way to it.
+ * @throws Error when its zone has no access, or it has no name.
+ */
+export function endpointUrl(
+  environment: Environment,
+  { id, cloud, zone }: ClusterSpecification,
+  endpoint: string,
+): string {
+  const specification = environment.specification.externalEndpoints.find((candidate) => candidate.id === endpoint);
+  const route = specification && routeTo(environment, cloud, zone, specification);
+  if (route) return `https://${authority(route)}`;
+  throw new Error(`cluster ${id}: external endpoint ${endpoint} needs a host, and access for zone ${zone}`);
 }

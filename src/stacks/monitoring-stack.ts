@@ -2,8 +2,8 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
-import type { CloudSpecification } from "../environment/schema/clouds";
 import type { ClusterSpecification } from "../environment/schema/clusters";
+import { STORAGE_CLASSES } from "../environment/storage-classes";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { PrometheusStack } from "../constructs/monitoring/prometheus-stack";
@@ -22,11 +22,6 @@ export interface MonitoringStackProps {
    */
   readonly storageClassName?: string;
 }
-
-const STORAGE_CLASSES: Readonly<Record<CloudSpecification["provider"], string>> = {
-  openstack: "cinder",
-  ctyun: "longhorn",
-};
 
 /** Monitoring and alarms of one cluster. It goes on working when the other clusters are gone. */
 export class MonitoringStack extends TerraformStack {

@@ -4,39 +4,52 @@ import type { Environment } from "../environment/environment";
 import { envoyGatewayProblem } from "../environment/envoy-gateway-versions";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import { registryHosts } from "../environment/registries";
-import type { ClusterSpecification, Rke2ClusterSpecification } from "../environment/schema/clusters";
+import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { OperatingStandard } from "../constructs/operating-standard";
+import type { KeyPair } from "../constructs/pki/certificate-authority";
 import { ApiServerAnswer } from "../constructs/platform/api-server-answer";
 import { CertManager } from "../constructs/platform/cert-manager";
 import { ClusterGateway } from "../constructs/platform/cluster-gateway";
 import { EnvoyGateway } from "../constructs/platform/envoy-gateway";
+import { Keda } from "../constructs/platform/keda";
 import { MetricsServer } from "../constructs/platform/metrics-server";
-import type { PlatformAddOnProps } from "../constructs/platform/platform-add-on-props";
 import { PriorityClasses } from "../constructs/platform/priority-classes";
 import { PlatformRoles } from "../constructs/roles";
 import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
-import { UPGRADE_CONTROLLER, UpgradeController, UpgradePlans } from "../constructs/upgrades";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { addBackups } from "./platform/backups";
+import { acmeNameServerOf, addPlatformAuthority, certificateSource } from "./platform/certificates";
+import { addConsole, consoleHost } from "./platform/console";
+import { OutsideNames } from "./platform/outside-names";
+import { addSecretStore } from "./platform/secrets";
+import { addStorage } from "./platform/storage";
+import { addUpgrades } from "./platform/upgrades";
 
 export interface PlatformStackProps {
   readonly environment: Environment;
   readonly cluster: ClusterSpecification;
   readonly access: IClusterAccess;
+
+  /**
+   * What the cluster issues certificates with in the name of the environment's authority for services.
+   * @default - none; needed where `certificates` of its zone is of kind authority
+   */
+  readonly issuer?: KeyPair;
 }
 
 /**
- * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities, the
- * roles of people and the operating standard for vendors. It waits until the API server answers.
+ * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities, the roles
+ * of people, the operating standard for vendors, and what the environment asks for beyond. It waits until the API server answers.
  *
  * A cluster on whose version Envoy Gateway does not run (CCSE ends at Kubernetes 1.31) gets no gateway. The loader
  * refuses one with exposed services, and so does this stack for those who build their environment otherwise.
  */
 export class PlatformStack extends TerraformStack {
-  constructor(scope: Construct, id: string, { environment, cluster, access }: PlatformStackProps) {
+  constructor(scope: Construct, id: string, { environment, cluster, access, issuer }: PlatformStackProps) {
     super(scope, id);
     recordSource(this, ["clusters", environment.specification.clusters.indexOf(cluster)]);
     addKubernetesProviders(this, access);
@@ -48,7 +61,8 @@ export class PlatformStack extends TerraformStack {
       dependsOn: [answer, ...classes],
       ...clusterRegistry(environment, cluster),
     };
-    new CertManager(this, "cert-manager", props);
+    const nameServer = acmeNameServerOf(environment, cluster);
+    new CertManager(this, "cert-manager", { ...props, ...(nameServer !== undefined && { nameServer }) });
     // Small add-ons of the platform share a namespace.
     const namespace = new Namespace(this, "platform", { name: PLATFORM_NAMESPACES.platform, dependsOn: [answer] });
     new MetricsServer(this, "metrics-server", { ...props, namespace });
@@ -57,37 +71,39 @@ export class PlatformStack extends TerraformStack {
       stage: environment.specification.stage,
       registries: registryHosts(environment.specification),
     });
+    addUpgrades(this, cluster, props);
+    new Keda(this, "keda", props);
+    const outside = new OutsideNames(this, environment, cluster, namespace);
+    addSecretStore(this, environment, cluster, props, outside);
+    addStorage(this, environment, cluster, props);
+    addBackups(this, environment, cluster, props, outside);
 
-    if (cluster.kind === "rke2") this.addUpgrades(cluster, props);
-
-    const hosts = exposedHosts(environment, cluster);
+    const console = consoleHost(environment, cluster);
+    const exposed = exposedHosts(environment, cluster);
     const problem = envoyGatewayProblem(cluster.version);
-    if (problem !== undefined && hosts.length > 0) {
+    if (problem !== undefined && exposed.length > 0) {
       throw new Error(
-        `cluster ${cluster.id}: ${problem}, which leads ${hosts.join(", ")} to their services: choose such a version, or expose no service there`,
+        `cluster ${cluster.id}: ${problem}, which leads ${exposed.join(", ")} to their services: choose such a version, or expose no service there`,
       );
     }
     if (problem !== undefined) return;
+    const hosts = [...exposed, ...(console === undefined ? [] : [console])];
+    const certificate = certificateSource(environment, cluster);
+    if (certificate.kind === "authority" && !issuer) {
+      throw new Error(
+        `cluster ${cluster.id}: certificates of kind authority need an issuer, which VpnStack.clusterIssuer gives`,
+      );
+    }
     const controller = new EnvoyGateway(this, "envoy-gateway", props);
     new ClusterGateway(this, "cluster-gateway", {
       namespace: controller.namespace,
       availabilityZones: props.availabilityZones,
       hosts: hosts.length > 0 ? hosts : [environment.specification.domain],
-      certificateIsGiven: environment.specification.servicesCertificateAuthority !== undefined,
+      console: console !== undefined,
+      certificate,
+      ...(issuer && { dependsOn: [addPlatformAuthority(this, controller.namespace, issuer)] }),
     });
-  }
-
-  /** Nodes of the cloud's own Kubernetes are the cloud's to upgrade. */
-  private addUpgrades({ version, pools }: Rke2ClusterSpecification, props: PlatformAddOnProps): void {
-    const { availabilityZones, imageRegistry, dependsOn = [] } = props;
-    const namespace = new Namespace(this, "upgrades", {
-      name: PLATFORM_NAMESPACES.upgrades,
-      podSecurity: "privileged",
-      dependsOn,
-    });
-    const images = imageRegistry === undefined ? {} : { imageRegistry };
-    new UpgradeController(this, UPGRADE_CONTROLLER, { namespace, availabilityZones, version, ...images });
-    new UpgradePlans(this, "upgrade-plans", { namespace, version, pools, ...images });
+    addConsole(this, environment, cluster, props, outside);
   }
 }
 

@@ -1,9 +1,10 @@
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
-import { TerraformStack } from "cdktf";
+import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { machineGroupName, machineName } from "../environment/cloud-names";
 import type { Environment } from "../environment/environment";
+import { gatewayCertificates, hasServicesAuthority } from "../environment/gateway-certificates";
 import { machineKey } from "../environment/generations";
 import { exchangeListeners } from "../constructs/connectivity";
 import { CertificateAuthority, type KeyPair } from "../constructs/pki/certificate-authority";
@@ -17,14 +18,19 @@ export interface VpnStackProps {
 /** Machines get their certificate at first boot alone, so a new generation brings a new one long before its end. */
 const MACHINE_VALIDITY_DAYS = 1095;
 
+/** A cluster's issuer is renewed by a plan of its last year; certificates that it issued last 90 days. */
+const ISSUER_VALIDITY_DAYS = 1825;
+const ISSUER_RENEWAL_DAYS = 365;
+
 /**
  * The secrets with which the environment meets others: certificates of the gateway machines, pre-shared keys of sites and
- * links, and certificates of the exchange listeners that end TLS. Made before the networks that use them.
+ * links, certificates of the exchange listeners that end TLS, and the authority for services. Made before the networks that use them.
  */
 export class VpnStack extends TerraformStack {
   private readonly environment: Environment;
   private readonly secrets = new Map<string, string>();
   private readonly certificates = new Map<string, KeyPair>();
+  private authorityForServices: CertificateAuthority | undefined;
 
   constructor(scope: Construct, id: string, { environment }: VpnStackProps) {
     super(scope, id);
@@ -35,6 +41,18 @@ export class VpnStack extends TerraformStack {
     this.addExchangeCertificates();
     this.addSitePresharedKeys();
     this.addLinkPresharedKeys();
+    if (hasServicesAuthority(environment.specification)) this.addServicesAuthority();
+  }
+
+  /** Certificate of the environment's own authority for services, by which everybody checks the clusters' gateways. */
+  get servicesAuthority(): string {
+    if (this.authorityForServices) return this.authorityForServices.certificate;
+    throw new Error(`stack ${this.node.id} has no authority for services: no zone has certificates of kind authority`);
+  }
+
+  /** What a cluster issues certificates with in the name of that authority. */
+  clusterIssuer(cluster: string): KeyPair {
+    return this.find(this.certificates, `issuer of cluster ${cluster}`);
   }
 
   /** Certificate of a gateway machine, which carries its name and, where one is reserved, its public address. */
@@ -91,6 +109,30 @@ export class VpnStack extends TerraformStack {
         this.certificates.set(`gateway ${cloud}/${key}`, certificate);
       }
     }
+  }
+
+  private addServicesAuthority(): void {
+    const { name, specification } = this.environment;
+    const authority = new CertificateAuthority(this, "services-ca", { commonName: `${name} services` });
+    recordSource(authority, ["certificates"]);
+    this.authorityForServices = authority;
+    // It is public, and people give it to whoever calls services.
+    new TerraformOutput(this, "services-authority", {
+      value: authority.certificate,
+      description: "Signs the certificates of the clusters' gateways.",
+      staticId: true,
+    });
+    const scope = new Construct(this, "issuers");
+    specification.clusters.forEach(({ id, zone }, index) => {
+      if (gatewayCertificates(specification, zone).kind !== "authority") return;
+      const issuer = authority.delegate(scope, id, {
+        commonName: `${name} ${id}`,
+        validityDays: ISSUER_VALIDITY_DAYS,
+        earlyRenewalDays: ISSUER_RENEWAL_DAYS,
+      });
+      recordSource(scope.node.findChild(id), ["clusters", index]);
+      this.certificates.set(`issuer of cluster ${id}`, issuer);
+    });
   }
 
   private addExchangeCertificates(): void {

@@ -27,6 +27,14 @@ function withDataPool(generation: number, retiring: readonly number[]): Environm
 }
 
 describe("the stateful things of an environment", () => {
+  it("are its authority for services, too, where it has one", () => {
+    expect(statefulThings(dev).map(({ id }) => id)).not.toContain("services-authority");
+    expect(statefulThings({ ...dev, certificates: { medical: { kind: "authority" } } })).toContainEqual({
+      id: "services-authority",
+      kind: "certificate-authorities",
+    });
+  });
+
   it("are servers, authorities, API addresses, data machines and their disks, sorted", () => {
     expect(statefulThings(withDataPool(1, []))).toEqual([
       { id: "cluster/medical-chutian/api-load-balancer", kind: "api-load-balancer" },

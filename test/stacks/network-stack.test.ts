@@ -180,3 +180,13 @@ describe("the management zone", () => {
     ]);
   });
 });
+
+describe("an exchange that ends TLS", () => {
+  it("checks the gateway behind it by the environment's own authority, where that signs its certificate", () => {
+    const changed = new TestedEnvironment("dev", {
+      set: { "services.0.flows.0.tls": "reencrypt", certificates: { medical: { kind: "authority" } } },
+    });
+    const authority = "base64gzip(tls_self_signed_cert.services-ca_certificate.cert_pem)";
+    expect(changed.output("dev-chutian-network").text.includes(authority)).toBe(true);
+  });
+});

@@ -1,47 +1,12 @@
-import { Testing } from "cdktf";
-import { z } from "zod";
-import { PlatformStack } from "../../src/stacks/platform-stack";
+import type { PlatformStack } from "../../src/stacks/platform-stack";
 import { releaseOf, valuesOf } from "../constructs/kubernetes/cluster";
-import { sampleEnvironment, sampleService, type RawService } from "../constructs/services/sample-environment";
+import { sampleService } from "../constructs/services/sample-environment";
 import { named, resourcesOf, theOnly } from "../constructs/services/synthesized";
-
-const access = {
-  host: "https://10.24.0.20:6443",
-  clusterCaCertificate: "authority",
-  clientCertificate: "certificate",
-  clientKey: "key",
-};
-
-interface Changes {
-  readonly services?: RawService[];
-  readonly version?: string;
-  readonly settings?: Record<string, unknown>;
-}
-
-function platformStack(
-  { services = [sampleService("card")], version, settings = {} }: Changes = {},
-  cloud = "chutian",
-) {
-  const environment = sampleEnvironment((raw) => Object.assign(raw, { services }, settings));
-  const cluster = environment.clusterIn(cloud, "medical");
-  if (cluster?.kind !== "rke2") throw new Error(`no rke2 cluster in ${cloud}`);
-  return new PlatformStack(Testing.app(), "platform", {
-    environment,
-    cluster: version === undefined ? cluster : { ...cluster, version },
-    access,
-  });
-}
+import { manifestsOf, platformStack, specOf } from "./platform/support";
 
 const exposed = (id: string, host: string) => sampleService(id, { expose: { host, port: "http", to: ["sites"] } });
 
-const release = z.object({
-  manifests: z.array(z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) })),
-});
-
-const manifestsOf = (stack: PlatformStack) => release.parse(valuesOf(stack, "cluster-gateway")).manifests;
-
-const manifest = (stack: PlatformStack, kind: string, name = "cluster") =>
-  manifestsOf(stack).find((candidate) => candidate.kind === kind && candidate.metadata.name === name)?.spec;
+const manifest = (stack: PlatformStack, kind: string, name = "cluster") => specOf(stack, "cluster-gateway", kind, name);
 
 describe("the platform stack of a cluster", () => {
   it("waits for the API server before anything goes into the cluster", () => {
@@ -66,6 +31,7 @@ describe("the platform stack of a cluster", () => {
       ["helm_release.cert-manager", "v1.21.1", repository],
       ["helm_release.cluster-gateway", undefined, undefined],
       ["helm_release.envoy-gateway", "v1.9.0", repository],
+      ["helm_release.keda", "2.20.2", repository],
       ["helm_release.metrics-server", "3.13.1", repository],
       ["helm_release.operating-standard", undefined, undefined],
       ["helm_release.system-upgrade-controller", undefined, undefined],
@@ -82,6 +48,16 @@ describe("the platform stack of a cluster", () => {
     });
   });
 
+  it("scales by what happens outside of pods, with certificates of cert-manager and no look into vendors' Secrets", () => {
+    const stack = platformStack();
+    expect(releaseOf(stack, "keda").depends_on).toContain("helm_release.cert-manager");
+    expect(valuesOf(stack, "keda")).toMatchObject({
+      certificates: { certManager: { enabled: true } },
+      permissions: { operator: { restrict: { secret: true } } },
+      global: { image: { registry: "registry.health.example" } },
+    });
+  });
+
   it("takes charts and images from their projects where the environment has no registry", () => {
     const stack = platformStack({ settings: { externalEndpoints: [] } });
     expect(releaseOf(stack, "cert-manager").repository).toBe("oci://quay.io/jetstack/charts");
@@ -91,7 +67,7 @@ describe("the platform stack of a cluster", () => {
   it("holds every namespace to the strictest Pod Security level, but that of upgrades, which are root on their node", () => {
     const namespaces = resourcesOf(platformStack(), "kubernetes_namespace_v1").map(({ block }) => block.metadata);
     expect(namespaces).toMatchObject(
-      ["cert-manager", "envoy-gateway-system", "platform", "system-upgrade"].map((name) => ({
+      ["cert-manager", "envoy-gateway-system", "keda", "platform", "system-upgrade"].map((name) => ({
         name,
         labels: {
           "pod-security.kubernetes.io/enforce": name === "system-upgrade" ? "privileged" : "restricted",
@@ -111,8 +87,7 @@ describe("the platform stack of a cluster", () => {
   });
 
   it("upgrades the nodes of its pools to the cluster's version", () => {
-    const { manifests } = release.parse(valuesOf(platformStack({ version: "v1.36.3+rke2r1" }), "upgrade-plans"));
-    expect(manifests).toMatchObject([
+    expect(manifestsOf(platformStack({ version: "v1.36.3+rke2r1" }), "upgrade-plans")).toMatchObject([
       { metadata: { name: "control-plane" }, spec: { version: "v1.36.3+rke2r1" } },
       { metadata: { name: "general" }, spec: { version: "v1.36.3+rke2r1" } },
     ]);
@@ -231,7 +206,7 @@ describe("the gateway of a cluster", () => {
   it("takes the certificate that an operator gives where the environment names the authority of services", () => {
     const servicesCertificateAuthority = "-----BEGIN CERTIFICATE-----\nMII…\n-----END CERTIFICATE-----\n";
     const stack = platformStack({ settings: { servicesCertificateAuthority } });
-    expect(manifestsOf(stack).map(({ kind }) => kind)).toEqual([
+    expect(manifestsOf(stack, "cluster-gateway").map(({ kind }) => kind)).toEqual([
       "GatewayClass",
       "EnvoyProxy",
       "Gateway",
@@ -253,6 +228,7 @@ describe("a version of Kubernetes on which Envoy Gateway does not run", () => {
     const stack = platformStack({ services: [sampleService("card")], version: "v1.37.0+rke2r1" });
     expect(resourcesOf(stack, "helm_release").map(({ block }) => block.name)).toEqual([
       "cert-manager",
+      "keda",
       "metrics-server",
       "operating-standard",
       "system-upgrade-controller",

@@ -100,3 +100,41 @@ describe("the VPN stack of an environment", () => {
     );
   });
 });
+
+describe("the authority for services", () => {
+  const stackWith = (certificates: object) => {
+    const environment = sampleEnvironment((raw) => {
+      raw.services.push(sampleService("card"));
+      raw.certificates = certificates;
+    });
+    return new VpnStack(Testing.app(), "dev-vpn", { environment });
+  };
+  const own = () => stackWith({ medical: { kind: "authority" } });
+
+  it("is made where gateways have certificates of it, and kept", () => {
+    expect(resourcesOf(own(), "tls_self_signed_cert").map(({ block }) => block)).toContainEqual(
+      expect.objectContaining({ subject: [{ common_name: "dev services" }], lifecycle: { prevent_destroy: true } }),
+    );
+    expect(own().servicesAuthority).toContain("${");
+    expect(() => stackWith({}).servicesAuthority).toThrow(
+      "stack dev-vpn has no authority for services: no zone has certificates of kind authority",
+    );
+  });
+
+  it("lets each cluster of the zone issue in its name, for five years", () => {
+    const issuers = resourcesOf(own(), "tls_locally_signed_cert").filter(({ address }) => address.includes("issuers_"));
+    expect(issuers.map(({ address }) => address.replace(/_[0-9A-F]{8}$/, ""))).toEqual([
+      "tls_locally_signed_cert.issuers_medical-chutian_certificate",
+      "tls_locally_signed_cert.issuers_medical-tianyi_certificate",
+    ]);
+    expect(issuers[0]?.block).toMatchObject({
+      is_ca_certificate: true,
+      allowed_uses: ["cert_signing", "crl_signing", "digital_signature"],
+      validity_period_hours: 43800,
+      early_renewal_hours: 8760,
+    });
+    expect(() => own().clusterIssuer("internet-chutian")).toThrow(
+      "has no secret of issuer of cluster internet-chutian",
+    );
+  });
+});

@@ -7,11 +7,12 @@ import { isPlaced, servingClouds } from "./placement";
 /**
  * Those who enter a cluster through its gateway:
  * - `clients`: the public in the internet zone, the sites in the medical one, and the cluster's own pods;
- * - `exchange`: the exchange proxies, and services of the same zone in another cloud.
+ * - `exchange`: the exchange proxies, and services of the same zone in another cloud;
+ * - `operators`: who comes through a bastion, to the page for applications and nothing else.
  *
  * Each has ports of its own, from the load balancer to the proxies, so that firewalls keep it from what is not exposed to it.
  */
-export const GATEWAY_AUDIENCES = ["clients", "exchange"] as const;
+export const GATEWAY_AUDIENCES = ["clients", "exchange", "operators"] as const;
 
 export type GatewayAudience = (typeof GATEWAY_AUDIENCES)[number];
 
@@ -24,6 +25,7 @@ export function audiencesOf(environment: Environment, cloud: string, service: Se
   const isFor: Readonly<Record<GatewayAudience, boolean>> = {
     clients: hasClients(service),
     exchange: service.expose.to.includes("exchange") || isCalledFromOtherClouds(environment, cloud, service),
+    operators: false,
   };
   return GATEWAY_AUDIENCES.filter((audience) => isFor[audience]);
 }

@@ -3,6 +3,7 @@ import type { ClusterZone } from "../../environment/schema/names";
 import type { TransportPort } from "../../environment/values";
 import { GATEWAY_AUDIENCES, type GatewayAudience } from "./audiences";
 import { flowConnections } from "./flows";
+import { consoleClusterOf } from "./identity-provider";
 import { gatewayPorts } from "./infrastructure-ports";
 
 /** One listener of the load balancer before a cluster's gateway. */
@@ -12,12 +13,16 @@ export interface GatewayListener {
   readonly nodePort: TransportPort;
 }
 
-/** The listeners that a cluster's gateway needs: one for each audience that a flow leads there, and none that admits nobody. */
+/**
+ * The listeners that a cluster's gateway needs: one for each audience that a flow or the console leads there,
+ * and none that admits nobody.
+ */
 export function gatewayListeners(environment: Environment, cloud: string, zone: ClusterZone): GatewayListener[] {
   const arriving = flowConnections(environment, cloud).filter(
     ({ to }) => to.kind === "load-balancer" && to.name === `${zone}-ingress`,
   );
-  return GATEWAY_AUDIENCES.map((audience) => ({ audience, ...gatewayPorts[audience] })).filter((listener) =>
-    arriving.some(({ port }) => port.equals(listener.port)),
+  const hasConsole = consoleClusterOf(environment, cloud, zone) !== undefined;
+  return GATEWAY_AUDIENCES.map((audience) => ({ audience, ...gatewayPorts[audience] })).filter(({ audience, port }) =>
+    audience === "operators" ? hasConsole : arriving.some((connection) => connection.port.equals(port)),
   );
 }

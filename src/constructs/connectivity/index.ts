@@ -8,8 +8,10 @@ export type { Connection } from "./connection";
 export * from "./endpoint";
 export { exchangeListeners, type ExchangeListener, type ExchangeTarget } from "./exchange-listeners";
 export { gatewayListeners, type GatewayListener } from "./gateway-listeners";
+export { consoleClusterOf, identityProviderOf } from "./identity-provider";
 export { gatewayPorts, infrastructurePorts } from "./infrastructure-ports";
 export { isPlaced, servingClouds } from "./placement";
+export { platformNeeds, type PlatformNeed } from "./platform-needs";
 
 /**
  * Every connection that one cloud permits: the declared flows and the infrastructure's needs, hop by hop. It is the only

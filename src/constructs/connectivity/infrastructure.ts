@@ -6,6 +6,7 @@ import {
   type LoadBalancerName,
   type SubnetRole,
 } from "../../environment/schema/names";
+import type { ClusterSpecification } from "../../environment/schema/clusters";
 import { Cidr, type Port } from "../../environment/values";
 import type { Connection } from "./connection";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
@@ -14,7 +15,9 @@ import { externalConnections } from "./external-access";
 import { gatewayConnections } from "./gateway-connections";
 import { gatewayListeners } from "./gateway-listeners";
 import { machineRoles, NEEDED_ENDPOINTS } from "./machine-needs";
-import { infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
+import { consoleClusterOf } from "./identity-provider";
+import { gatewayPorts, infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
+import { platformNeeds } from "./platform-needs";
 
 const NODE_ROLES: readonly SubnetRole[] = ["control-plane", "worker", "data"];
 
@@ -43,11 +46,9 @@ function machineConnections(environment: Environment, cloud: string): Connection
 }
 
 function clusterConnections(environment: Environment, cloud: string, zone: ClusterZone): Connection[] {
-  const index = environment.specification.clusters.findIndex(
-    (cluster) => cluster.cloud === cloud && cluster.zone === zone,
-  );
-  if (index < 0) return [];
-  const path = ["clusters", index];
+  const cluster = environment.clusterIn(cloud, zone);
+  if (!cluster) return [];
+  const path = ["clusters", environment.specification.clusters.indexOf(cluster)];
   const roles = machineRoles(environment, cloud, zone).filter((role) => NODE_ROLES.includes(role));
   const nodes = roles.map((role) => roleEndpoint(zone, role));
   const controlPlane = roleEndpoint(zone, "control-plane");
@@ -87,7 +88,21 @@ function clusterConnections(environment: Environment, cloud: string, zone: Clust
     connect(controlPlane, controlPlane, ports.etcd, "etcd", path),
     connect(worker, controlPlane, ports.etcd, "etcd metrics", path),
     ...towardsGateway,
+    ...platformConnections(environment, cluster),
   ];
+}
+
+/** What the platform's pods reach outside, apart from what their workers reach for themselves. */
+function platformConnections(environment: Environment, cluster: ClusterSpecification): Connection[] {
+  const { cloud, zone } = cluster;
+  return platformNeeds(environment, cluster)
+    .filter(({ endpoint }) => !NEEDED_ENDPOINTS.worker.includes(endpoint.kind))
+    .flatMap(({ endpoint, need, path }) =>
+      externalConnections(environment, cloud, zone, roleEndpoint(zone, "worker"), ({ id }) => id === endpoint.id, {
+        why: `infrastructure ${need}`,
+        path,
+      }),
+    );
 }
 
 function exchangeConnections(environment: Environment, cloud: string): Connection[] {
@@ -110,12 +125,16 @@ function managementConnections(environment: Environment, cloud: string): Connect
     "operators",
     environment.cloud(cloud).management.operators.map((cidr) => ({ key: cidr.key, cidr })),
   );
+  const gateways = CLUSTER_ZONES.filter((zone) => consoleClusterOf(environment, cloud, zone)).map((zone) =>
+    loadBalancerEndpoint(`${zone}-ingress`),
+  );
   const apis = environment.specification.clusters
     .filter((cluster) => cluster.cloud === cloud)
     .map((cluster): LoadBalancerName => `${cluster.zone}-api`);
   return [
     connect(operators, bastion, ports.ssh, "operators", [...path, "operators"]),
     connect(bastion, runner, ports.ssh, "bastion to runner", path),
+    ...gateways.map((gateway) => connect(bastion, gateway, gatewayPorts.operators.port, "console", ["console"])),
     ...apis.flatMap((api) => [
       connect(runner, loadBalancerEndpoint(api), ports.kubernetesApi, "deploy", path),
       connect(bastion, loadBalancerEndpoint(api), ports.kubernetesApi, "administration", path),

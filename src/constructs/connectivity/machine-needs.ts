@@ -2,6 +2,7 @@ import type { Environment } from "../../environment/environment";
 import type { ExternalEndpointSpecification } from "../../environment/schema/external-endpoints";
 import { ZONES, type SubnetRole, type Zone } from "../../environment/schema/names";
 import { isPlaced } from "./placement";
+import { platformNeeds } from "./platform-needs";
 
 /** What each role of machine needs from outside, by kind of external endpoint, so that it boots and works. */
 export const NEEDED_ENDPOINTS: Readonly<Record<SubnetRole, readonly string[]>> = {
@@ -38,5 +39,9 @@ export function hasExchangeClient(
       isPlaced(service, cloud) &&
       service.flows.some(({ to }) => to === `external:${endpoint.id}`),
   );
-  return neededByMachines || neededByServices;
+  const neededByPlatform = environment.specification.clusters
+    .filter((cluster) => cluster.cloud === cloud && zones.includes(cluster.zone))
+    .flatMap((cluster) => platformNeeds(environment, cluster))
+    .some((need) => need.endpoint.id === endpoint.id);
+  return neededByMachines || neededByServices || neededByPlatform;
 }

@@ -3,6 +3,7 @@ import { Lazy, TerraformStack, type ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import type { IChart } from "./chart";
 import { renderValues, type ChartValues } from "./chart-values";
+import { checkImages } from "./images-check";
 import type { INamespace } from "./namespace";
 import { checkServiceTypes, checkValues } from "./values-check";
 
@@ -34,10 +35,17 @@ export interface AddOnProps {
   readonly openValues?: readonly string[];
 
   /**
-   * Host of the registry that holds charts (under `charts`) and images, such as `registry.health.example`.
+   * Host of the registry that holds charts, under `charts`, such as `registry.health.example`.
    * @default - the chart's own repository
    */
   readonly registry?: string;
+
+  /**
+   * Host of the registry from which nodes take images: an image of another one in the values is refused. What the values
+   * leave to the chart is taken through the nodes' mirrors.
+   * @default - images come from anywhere
+   */
+  readonly imageRegistry?: string;
 
   /**
    * Names of the add-ons of this stack that must run first.
@@ -65,8 +73,8 @@ export interface AddOnProps {
 }
 
 /**
- * A Helm release under the platform's contract: one exact version, values that the chart knows, a namespace with its Pod
- * Security level, and what it needs first. The order in which add-ons are written does not matter.
+ * A Helm release under the platform's contract: one exact version, values that the chart knows, images of the environment's
+ * registry, a namespace with its Pod Security level, and what it needs first. The order in which add-ons are written does not matter.
  *
  * Values are checked here, so a mistake in them throws with its path. Needs and conflicts are checked at synth, when every
  * add-on is known.
@@ -139,8 +147,9 @@ export class AddOn extends Construct implements IAddOn {
   }
 }
 
-function checkedValues({ chart, values = {}, openValues = [] }: AddOnProps): ChartValues {
+function checkedValues({ chart, values = {}, openValues = [], imageRegistry }: AddOnProps): ChartValues {
   const faults = checkServiceTypes(chart.name, values);
+  if (imageRegistry !== undefined) faults.push(...checkImages(chart.name, values, imageRegistry));
   if (chart.valueTypes)
     faults.push(...checkValues({ chart: chart.name, values, types: chart.valueTypes, openPaths: openValues }));
   if (faults.length > 0) throw new Error(faults.join("\n"));

@@ -6,6 +6,7 @@ import { ReleasedChart } from "../kubernetes/chart";
 import type { ChartValues } from "../kubernetes/chart-values";
 import type { INamespace } from "../kubernetes/namespace";
 import { topologySpread } from "../kubernetes/topology-spread";
+import { releaseProps } from "../platform/platform-add-on-props";
 import { PLATFORM_PRIORITY } from "../platform/priority-classes";
 import { alertmanagerConfiguration, alertmanagerSecrets } from "./alertmanager-configuration";
 
@@ -65,7 +66,7 @@ const NOT_SCRAPED: ChartValues = {
  */
 export class PrometheusStack extends AddOn {
   constructor(scope: Construct, id: string, props: PrometheusStackProps) {
-    const { namespace, chartRegistry, imageRegistry, dependsOn, etcdMetrics = true } = props;
+    const { namespace, imageRegistry, etcdMetrics = true } = props;
     super(scope, id, {
       chart: ReleasedChart.fromFacts("kube-prometheus-stack"),
       namespace,
@@ -90,8 +91,7 @@ export class PrometheusStack extends AddOn {
           resources: { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: "128Mi" } },
         },
       },
-      ...(chartRegistry !== undefined && { registry: chartRegistry }),
-      ...(dependsOn && { dependsOn }),
+      ...releaseProps(props),
     });
   }
 }

@@ -41,6 +41,14 @@ export interface IssuedCertificateProps {
   readonly earlyRenewalDays?: number;
 }
 
+export interface DelegatedAuthorityProps {
+  readonly commonName: string;
+  /** In days. */
+  readonly validityDays: number;
+  /** How many days before its end a plan renews its certificate; the key stays. */
+  readonly earlyRenewalDays: number;
+}
+
 /**
  * A self-signed authority on the curve P-256, valid for ten years and never renewed early: whatever trusts it would have to
  * be told. Terraform refuses to destroy its key and its certificate.
@@ -64,6 +72,30 @@ export class CertificateAuthority extends Construct implements KeyPair {
     });
     this.privateKey = key.privateKeyPem;
     this.certificate = certificate.certPem;
+  }
+
+  /**
+   * Makes an authority that issues in the name of this one: its certificate comes with this one's behind it, as a chain. It may
+   * be replaced at any time, since clients trust this one.
+   */
+  delegate(scope: Construct, id: string, props: DelegatedAuthorityProps): KeyPair {
+    const delegated = new Construct(scope, id);
+    const key = ecdsaKey(delegated, "key", { protect: false });
+    const request = new CertRequest(delegated, "request", {
+      privateKeyPem: key.privateKeyPem,
+      subject: [{ commonName: props.commonName }],
+    });
+    const certificate = new LocallySignedCert(delegated, "certificate", {
+      certRequestPem: request.certRequestPem,
+      caCertPem: this.certificate,
+      caPrivateKeyPem: this.privateKey,
+      isCaCertificate: true,
+      setSubjectKeyId: true,
+      allowedUses: ["cert_signing", "crl_signing", "digital_signature"],
+      validityPeriodHours: props.validityDays * HOURS_PER_DAY,
+      earlyRenewalHours: props.earlyRenewalDays * HOURS_PER_DAY,
+    });
+    return { certificate: `${certificate.certPem}${this.certificate}`, privateKey: key.privateKeyPem };
   }
 
   /** Makes a key and a certificate for it. Both may be made anew at any time, so nothing protects them. */

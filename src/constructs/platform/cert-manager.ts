@@ -9,9 +9,17 @@ import { PLATFORM_PRIORITY } from "./priority-classes";
 /** What other add-ons call it when they need it. */
 export const CERT_MANAGER = "cert-manager";
 
+export interface CertManagerProps extends PlatformAddOnProps {
+  /**
+   * Name server, as `address:port`, that is asked whether a record of ACME stands, in place of those that the world asks.
+   * @default - the domain's own
+   */
+  readonly nameServer?: string;
+}
+
 /** Issues and renews certificates inside the cluster. Every part has two replicas, in different failure domains. */
 export class CertManager extends AddOn {
-  constructor(scope: Construct, id: string, props: PlatformAddOnProps) {
+  constructor(scope: Construct, id: string, props: CertManagerProps) {
     const part = (component: string) => ({
       replicaCount: 2,
       podDisruptionBudget: { enabled: true },
@@ -35,6 +43,10 @@ export class CertManager extends AddOn {
         cainjector: part("cainjector"),
         crds: { enabled: true, keep: true },
         global: { priorityClassName: PLATFORM_PRIORITY, leaderElection: { namespace: CERT_MANAGER } },
+        ...(props.nameServer !== undefined && {
+          dns01RecursiveNameservers: props.nameServer,
+          dns01RecursiveNameserversOnly: true,
+        }),
         ...(props.imageRegistry !== undefined && { imageRegistry: props.imageRegistry }),
       },
       ...releaseProps(props),

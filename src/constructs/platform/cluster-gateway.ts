@@ -1,5 +1,8 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { GATEWAY_AUDIENCES, gatewayPorts, type GatewayAudience } from "../connectivity";
+import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
+import type { ChartValues } from "../kubernetes/chart-values";
 import type { INamespace } from "../kubernetes/namespace";
 import { Manifests, type Manifest } from "../kubernetes/manifests";
 import { topologySpread } from "../kubernetes/topology-spread";
@@ -7,7 +10,7 @@ import { CLUSTER_GATEWAY } from "../services/cluster-gateway";
 import { PLATFORM_KEYS } from "../services/labels";
 import { CERT_MANAGER } from "./cert-manager";
 import { ENVOY_GATEWAY } from "./envoy-gateway";
-import { GATEWAY_CERTIFICATE, gatewayCertificate } from "./gateway-certificate";
+import { GATEWAY_CERTIFICATE, gatewayCertificate, type CertificateSource } from "./gateway-certificate";
 import { PLATFORM_PRIORITY } from "./priority-classes";
 
 export interface ClusterGatewayProps {
@@ -19,10 +22,19 @@ export interface ClusterGatewayProps {
   readonly hosts: readonly string[];
 
   /**
-   * Whether the Secret `gateway-certificate` is put there by an operator, signed by an authority that clients know.
-   * @default false - an authority inside the cluster signs it
+   * Where its certificate, the Secret `gateway-certificate`, comes from.
+   * @default - an authority inside the cluster signs it
    */
-  readonly certificateIsGiven?: boolean;
+  readonly certificate?: CertificateSource;
+
+  /** @default - nothing but Envoy Gateway and, for its certificate, cert-manager */
+  readonly dependsOn?: readonly ITerraformDependable[];
+
+  /**
+   * Whether operators reach the page for applications through it, by a listener of their own.
+   * @default false
+   */
+  readonly console?: boolean;
 
   /** @default 3 */
   readonly replicas?: number;
@@ -35,15 +47,16 @@ export interface ClusterGatewayProps {
  */
 export class ClusterGateway extends Manifests {
   constructor(scope: Construct, id: string, props: ClusterGatewayProps) {
-    const { namespace, hosts, certificateIsGiven = false } = props;
+    const { namespace, hosts, certificate = { kind: "cluster" }, dependsOn } = props;
     super(scope, id, {
       namespace,
-      needs: certificateIsGiven ? [ENVOY_GATEWAY] : [ENVOY_GATEWAY, CERT_MANAGER],
+      needs: certificate.kind === "given" ? [ENVOY_GATEWAY] : [ENVOY_GATEWAY, CERT_MANAGER],
+      ...(dependsOn && { dependsOn }),
       manifests: [
-        ...(certificateIsGiven ? [] : gatewayCertificate(namespace.namespaceName, hosts)),
+        ...gatewayCertificate(namespace.namespaceName, hosts, certificate),
         gatewayClass(),
         proxies(props),
-        gateway(),
+        gateway(props),
         clientTraffic(),
       ],
     });
@@ -65,7 +78,12 @@ function gatewayClass(): Manifest {
   };
 }
 
-function proxies({ availabilityZones, replicas = 3 }: ClusterGatewayProps): Manifest {
+function audiences({ console = false }: ClusterGatewayProps): GatewayAudience[] {
+  return GATEWAY_AUDIENCES.filter((audience) => console || audience !== "operators");
+}
+
+function proxies(props: ClusterGatewayProps): Manifest {
+  const { availabilityZones, replicas = 3 } = props;
   return {
     apiVersion: "gateway.envoyproxy.io/v1alpha1",
     kind: "EnvoyProxy",
@@ -89,7 +107,7 @@ function proxies({ availabilityZones, replicas = 3 }: ClusterGatewayProps): Mani
           envoyService: {
             type: "NodePort",
             externalTrafficPolicy: "Local",
-            patch: { type: "StrategicMerge", value: { spec: { ports: GATEWAY_AUDIENCES.map(servicePort) } } },
+            patch: { type: "StrategicMerge", value: { spec: { ports: audiences(props).map(servicePort) } } },
           },
         },
       },
@@ -103,12 +121,12 @@ function servicePort(audience: GatewayAudience) {
   return { port: port.from, nodePort: nodePort.from, protocol: "TCP" };
 }
 
-function gateway(): Manifest {
+function gateway(props: ClusterGatewayProps): Manifest {
   return {
     apiVersion: "gateway.networking.k8s.io/v1",
     kind: "Gateway",
     metadata: METADATA,
-    spec: { gatewayClassName: NAME, listeners: GATEWAY_AUDIENCES.map(listener) },
+    spec: { gatewayClassName: NAME, listeners: audiences(props).map(listener) },
   };
 }
 
@@ -119,13 +137,14 @@ function listener(audience: GatewayAudience) {
     protocol: "HTTPS",
     port: gatewayPorts[audience].port.from,
     tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: GATEWAY_CERTIFICATE }] },
-    allowedRoutes: {
-      namespaces: {
-        from: "Selector",
-        selector: { matchExpressions: [{ key: PLATFORM_KEYS.vendor, operator: "Exists" }] },
-      },
-    },
+    allowedRoutes: { namespaces: { from: "Selector", selector: namespacesOfRoutes(audience) } },
   };
+}
+
+/** Vendors' routes never attach to the listener of operators, nor the page for applications to any other. */
+function namespacesOfRoutes(audience: GatewayAudience): ChartValues {
+  if (audience !== "operators") return { matchExpressions: [{ key: PLATFORM_KEYS.vendor, operator: "Exists" }] };
+  return { matchLabels: { "kubernetes.io/metadata.name": PLATFORM_NAMESPACES.console } };
 }
 
 function clientTraffic(): Manifest {

@@ -22,9 +22,14 @@ export interface PlatformAddOnProps {
 }
 
 /** The part of the props that the add-on contract itself takes. */
-export function releaseProps({ chartRegistry, dependsOn }: PlatformAddOnProps) {
+export function releaseProps({
+  chartRegistry,
+  imageRegistry,
+  dependsOn,
+}: Pick<PlatformAddOnProps, "chartRegistry" | "imageRegistry" | "dependsOn">) {
   return {
     ...(chartRegistry !== undefined && { registry: chartRegistry }),
+    ...(imageRegistry !== undefined && { imageRegistry }),
     ...(dependsOn && { dependsOn }),
   };
 }

@@ -30,7 +30,7 @@ export function flowHosts(environment: Environment, place: ClusterPlace): FlowHo
 
 function remoteName(environment: Environment, place: ClusterPlace, clusterFlow: ClusterFlow): RemoteName[] {
   const { flow, target } = clusterFlow;
-  if (!target) return externalName(environment, place, flow.to);
+  if (!target) return externalName(environment, place, flow.to.replace(/^external:/, ""));
   const { id, why, source } = clusterFlow;
   const host = target.expose?.host;
   const name = { id, ports: [infrastructurePorts.https], why, source, ...(host === undefined ? {} : { host }) };
@@ -43,10 +43,11 @@ function remoteName(environment: Environment, place: ClusterPlace, clusterFlow: 
   return [{ ...name, addresses, listenerPort: gatewayPorts.exchange.port }];
 }
 
-function externalName(environment: Environment, place: ClusterPlace, reference: string): RemoteName[] {
+/** What the pods of a cluster call an external endpoint that they reach through the exchange; none where the way is straight. */
+export function externalName(environment: Environment, place: ClusterPlace, endpointId: string): RemoteName[] {
   return externalEndpointsOf(environment, place.cloud).flatMap(({ endpoint, index }) => {
     const { id, host, ports, access, exchangePort } = endpoint;
-    if (reference !== `external:${id}` || access[place.zone] !== "exchange" || exchangePort === undefined) return [];
+    if (endpointId !== id || access[place.zone] !== "exchange" || exchangePort === undefined) return [];
     return [
       {
         id: `external-${id}`,

@@ -4,7 +4,7 @@ import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct } from "constructs";
 import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
 import { TransportPort, type Ipv4Address, type Port } from "../../environment/values";
-import { Namespace } from "../kubernetes/namespace";
+import { Namespace, type INamespace } from "../kubernetes/namespace";
 import { recordReason, recordSource, type SourcePath } from "../provenance";
 import { MANAGED_BY_TERRAFORM, PLATFORM_KEYS } from "./labels";
 
@@ -33,6 +33,12 @@ export interface RemoteName {
 
 export interface RemoteNamesProps {
   readonly names: readonly RemoteName[];
+
+  /**
+   * Where the names stand.
+   * @default - a namespace `exchange`, made here
+   */
+  readonly namespace?: INamespace;
 }
 
 /**
@@ -40,7 +46,7 @@ export interface RemoteNamesProps {
  * whose endpoints are the listeners that lead there. The Service has the port of the real thing, so that a client opens TLS
  * to the real host name on the real port and needs no proxy settings.
  *
- * A pod finds it as `<id>.exchange.svc`. For the real host name either the pod has a host alias with `addressOf`, or the
+ * A pod finds it as `<id>.<namespace>.svc`. For the real host name either the pod has a host alias with `addressOf`, or the
  * cluster's DNS rewrites the name.
  */
 export class RemoteNames extends Construct {
@@ -48,10 +54,9 @@ export class RemoteNames extends Construct {
 
   constructor(scope: Construct, id: string, props: RemoteNamesProps) {
     super(scope, id);
-    const namespace = new Namespace(this, "namespace", {
-      name: PLATFORM_NAMESPACES.exchange,
-      labels: MANAGED_BY_TERRAFORM,
-    });
+    const namespace =
+      props.namespace ??
+      new Namespace(this, "namespace", { name: PLATFORM_NAMESPACES.exchange, labels: MANAGED_BY_TERRAFORM });
     for (const name of props.names) {
       this.addresses.set(name.id, this.addName(name, namespace.namespaceReference));
     }

@@ -58,12 +58,16 @@ function cloudFaults(context: RuleContext, cloud: string, { crossings: given }: 
 }
 
 function neededWays(context: RuleContext, cloud: string): Way[] {
+  const reachesConsole = context.specification.console !== undefined;
   return context.specification.clusters
     .filter((cluster) => cluster.cloud === cloud)
-    .flatMap(({ zone }): Way[] => [
+    .flatMap(({ zone, kind }): Way[] => [
       { from: zone, loadBalancer: "exchange" },
       { from: "exchange", loadBalancer: `${zone}-ingress` },
       { from: "management", loadBalancer: `${zone}-api` },
+      ...(reachesConsole && kind === "rke2"
+        ? [{ from: "management" as const, loadBalancer: `${zone}-ingress` as const }]
+        : []),
     ]);
 }
 

@@ -2,7 +2,10 @@ import { sortFaults, type Fault } from "../yaml";
 import { admissionPolicies } from "./admission-policies";
 import { mailReceivers } from "./alerting";
 import { roomWithoutAvailabilityZone } from "./capacity";
+import { backups } from "./backups";
+import { acmeCertificates } from "./certificates";
 import { cloudNames, poolNames } from "./cloud-names";
+import { consoleSignIn } from "./console";
 import { controlPlanes } from "./control-planes";
 import { crossCloudFlows } from "./cross-cloud-flows";
 import { crossings } from "./crossings";
@@ -34,10 +37,12 @@ import { reencryption } from "./reencryption";
 import { resourceLimits } from "./resources";
 import { roomForMachines } from "./room";
 import type { Rule, RuleContext } from "./rule";
+import { secretStore } from "./secret-store";
 import { shares } from "./shares";
 import { sites } from "./sites";
 import { sharedState } from "./state";
 import { statefulThingsStay } from "./stateful";
+import { storage } from "./storage";
 import { subnets } from "./subnets";
 import { vendorNamespaces } from "./vendors";
 import { versionUpgrades } from "./version-upgrades";
@@ -70,6 +75,10 @@ export const RULES: readonly Rule[] = [
   gatewayVersions,
   admissionPolicies,
   etcdSnapshots,
+  backups,
+  storage,
+  secretStore,
+  consoleSignIn,
   retiringGenerations,
   poolNames,
   cloudNames,
@@ -81,6 +90,7 @@ export const RULES: readonly Rule[] = [
   separateGroups,
   flows,
   flowNames,
+  acmeCertificates,
   reencryption,
   exchangePorts,
   exposures,

@@ -9,7 +9,7 @@ export const vendorNamespaces: Rule = (context) =>
           fault(
             context,
             ["vendors", index, "id"],
-            `got "${id}", expected an id other than default, kube-… and ${list(Object.values(PLATFORM_NAMESPACES))}: the vendor's namespaces have this name, and those are the platform's`,
+            `got "${id}", expected an id other than default, kube-…, secrets-… and ${list(Object.values(PLATFORM_NAMESPACES))}: the vendor's namespaces have this name, and those are the platform's`,
           ),
         ]
       : [],

@@ -42,6 +42,27 @@ const etcdSnapshots = z.strictObject({
   retention: z.int().min(1).default(28),
 });
 
+/** Copies of all objects and of the files of all volumes. */
+const backups = z.strictObject({
+  endpoint: identifier().describe("Id of an external endpoint of kind object-store, in the other cloud."),
+  bucket: z.string().min(3).max(63).describe("Clusters may share one: each has a folder of its own in it."),
+  region: z.string().min(1).describe("Of the bucket, as the store calls it."),
+  schedule: z.string().default("30 17 * * *").describe("Cron expression, in UTC. Default: half past one in China."),
+  retentionDays: z.int().min(1).max(3650).default(30),
+});
+
+/** Volumes for pods. */
+const storage = z.strictObject({
+  kind: z.literal("cinder").describe("OpenStack's own volumes, by its CSI driver."),
+  volumeType: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Cinder volume type: one that encrypts where data must be encrypted at rest. Default: the cloud's volumeType.",
+    ),
+});
+
 const common = {
   id: identifier(20).describe("Part of the stacks' names, such as medical-chutian."),
   zone: z.enum(CLUSTER_ZONES),
@@ -55,6 +76,8 @@ const common = {
   podCidr: cidr(),
   serviceCidr: cidr(),
   pools: z.array(nodePool).min(1),
+  backups: backups.optional().describe("Backups of objects and volumes by Velero. Default: none but etcd's snapshots."),
+  storage: storage.optional().describe("Volumes for pods. Default: somebody else brings the storage class."),
 };
 
 const rke2Cluster = z.strictObject({

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { administrators } from "./administrators";
 import { alerting } from "./alerting";
+import { certificates } from "./certificates";
 import { cloud } from "./clouds";
 import { cluster } from "./clusters";
+import { console } from "./console";
 import { externalEndpoint } from "./external-endpoints";
 import { link } from "./links";
-import { hostName, identifier } from "./names";
+import { certificate, hostName, identifier } from "./names";
+import { secretStore } from "./secret-store";
 import { service, vendor } from "./services";
 import { sites } from "./sites";
 import { state } from "./state";
@@ -21,10 +24,6 @@ const retirement = z.strictObject({
   why: z.string().min(1),
 });
 
-/** Certificates in PEM form. They are public, so they may stand in the YAML. */
-const certificate = () =>
-  z.string().includes("-----BEGIN CERTIFICATE-----", { error: "expected a certificate in PEM form" });
-
 /** What a person writes: the whole of one environment. */
 export const environmentSchema = z.strictObject({
   environment: identifier(12).describe("Its name; the file's name too."),
@@ -38,13 +37,28 @@ export const environmentSchema = z.strictObject({
     .describe("Issues the certificates of sites that join by IPsec through gateway machines."),
   servicesCertificateAuthority: certificate()
     .optional()
-    .describe("Signs the certificates of the clusters' gateways; needed where an exchange flow says tls: reencrypt."),
+    .describe(
+      "Signs the certificates of the clusters' gateways that are given; needed where an exchange flow says tls: reencrypt.",
+    ),
+  certificates: certificates
+    .optional()
+    .describe(
+      "How the gateways of each zone come by their certificates. Default: given where servicesCertificateAuthority is, else cluster.",
+    ),
   state,
   clouds: z.record(identifier(12), cloud),
   links: z.array(link).default([]),
   sites,
   clusters: z.array(cluster).min(1),
   externalEndpoints: z.array(externalEndpoint).default([]),
+  secretStore: secretStore
+    .optional()
+    .describe("Where vendors' secrets come from. Default: whoever administers a cluster puts them there."),
+  console: console
+    .optional()
+    .describe(
+      "The page from which applications are managed, for operators alone. Default: none; kubectl does the same.",
+    ),
   vendors: z.array(vendor).min(1),
   services: z.array(service).min(1),
   administrators,

@@ -11,7 +11,7 @@ export const ACCESS_PATHS = ["direct", "exchange", "cloud"] as const;
  */
 export const externalEndpoint = z.strictObject({
   id: identifier(),
-  kind: z.enum(["registry", "oidc", "object-store", "ntp", "dns", "cloud-api", "service"]),
+  kind: z.enum(["registry", "oidc", "object-store", "ntp", "dns", "cloud-api", "secret-store", "acme", "service"]),
   title: z.string().min(1),
   host: hostName()
     .optional()

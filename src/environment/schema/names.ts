@@ -68,6 +68,10 @@ export const group = () =>
       error: "expected a group of the identity provider: Kubernetes keeps system:… for itself",
     });
 
+/** A certificate in PEM form. It is public, so it may stand in the YAML. */
+export const certificate = () =>
+  z.string().includes("-----BEGIN CERTIFICATE-----", { error: "expected a certificate in PEM form" });
+
 /** Host numbers 1 to 9 of every subnet are kept for the cloud's gateway and for the routers that meet there. */
 export const FIRST_FREE_HOST = 10;
 

@@ -3,10 +3,7 @@ import type { Environment } from "../../environment/environment";
 import type { NodePoolSpecification, Rke2ClusterSpecification } from "../../environment/schema/clusters";
 import type { Rke2AgentProps, Rke2NodeProps, Rke2ServerProps } from "../../constructs/cloud-init";
 import { ciliumManifest } from "./cilium";
-import { authority, endpointsOfKind, ntpServersOf, routeTo, type EndpointRoute } from "../machine-needs";
-
-/** The OIDC client that the API server accepts tokens for. */
-const OIDC_CLIENT = "kubernetes";
+import { authority, endpointsOfKind, ntpServersOf, routeTo, signInOf, type EndpointRoute } from "../machine-needs";
 
 /** What all nodes of a cluster share, taken from the environment. */
 function nodeConfiguration(
@@ -45,7 +42,7 @@ export function serverConfiguration(
   cluster: Rke2ClusterSpecification,
 ): Omit<Rke2ServerProps, "nodeName" | "token" | "agentToken"> {
   const { cloud, zone, etcdSnapshots } = cluster;
-  const [oidc] = routesOf(environment, cluster, "oidc");
+  const oidc = signInOf(environment, cluster);
   const store = routesOf(environment, cluster, "object-store", etcdSnapshots.endpoint)[0];
   const seenFromManagement = environment.endpointAddress(cloud, "management", `${zone}-api`);
   return {
@@ -68,7 +65,7 @@ export function serverConfiguration(
         folder: cluster.id,
       },
     }),
-    ...(oidc && { oidc: { issuerUrl: `https://${authority(oidc)}`, clientId: OIDC_CLIENT } }),
+    ...(oidc && { oidc: { issuerUrl: oidc.issuerUrl, clientId: oidc.clientId } }),
   };
 }
 

@@ -1,8 +1,14 @@
 import { loadBalancerName, machineGroupName } from "../../environment/cloud-names";
 import type { Environment } from "../../environment/environment";
+import { gatewayCertificates } from "../../environment/gateway-certificates";
 import { standingGenerations } from "../../environment/generations";
 import type { Zone } from "../../environment/schema/names";
-import { exchangeListeners, gatewayPorts, type ExchangeListener } from "../../constructs/connectivity";
+import {
+  exchangeListeners,
+  gatewayPorts,
+  type ExchangeListener,
+  type ExchangeTarget,
+} from "../../constructs/connectivity";
 import { Exchange } from "../../constructs/exchange/exchange";
 import type { ExchangeListenerProps } from "../../constructs/cloud-init";
 import { recordSource } from "../../constructs/provenance";
@@ -64,7 +70,7 @@ function proxyListener(
   if (tls === "passthrough" || target.kind === "exchange")
     return { ...common, mode: "passthrough", ...(serverName && { serverName }) };
 
-  const caCertificate = environment.specification.servicesCertificateAuthority;
+  const caCertificate = authorityBehind(environment, target, vpn);
   // A rule of the loader has asked for both.
   if (serverName === undefined || caCertificate === undefined) {
     throw new Error(
@@ -78,6 +84,15 @@ function proxyListener(
     caCertificate,
     ...vpn.exchangeCertificate(listener.id, serverName),
   };
+}
+
+/** By what the proxies check the gateway behind them: the environment's own authority, or the one that the YAML names. */
+function authorityBehind(environment: Environment, target: ExchangeTarget, vpn: VpnStack): string | undefined {
+  const { specification } = environment;
+  if (target.kind === "ingress" && gatewayCertificates(specification, target.zone).kind === "authority") {
+    return vpn.servicesAuthority;
+  }
+  return specification.servicesCertificateAuthority;
 }
 
 function serversOf(environment: Environment, cloud: string, listener: ExchangeListener) {

@@ -1,9 +1,9 @@
 import { machineGroupName, machineName } from "../../environment/cloud-names";
 import type { Environment } from "../../environment/environment";
 import { standingGenerations } from "../../environment/generations";
-import type { SubnetRole } from "../../environment/schema/names";
+import { CLUSTER_ZONES, type SubnetRole } from "../../environment/schema/names";
 import { bastionUserData, runnerUserData } from "../../constructs/cloud-init";
-import { infrastructurePorts } from "../../constructs/connectivity";
+import { consoleClusterOf, gatewayPorts, infrastructurePorts } from "../../constructs/connectivity";
 import type { IMachineGroup } from "../../constructs/machines/machines";
 import { spreadMachines } from "../../constructs/machines/spread";
 import { recordSource } from "../../constructs/provenance";
@@ -31,6 +31,10 @@ export function addManagement(stack: NetworkStack, environment: Environment): vo
         address: environment.addressSeenFrom(stack.cloud.id, "management", `${zone}-api`).toString(),
         port: infrastructurePorts.kubernetesApi.from,
       })),
+    ...CLUSTER_ZONES.filter((zone) => consoleClusterOf(environment, stack.cloud.id, zone)).map((zone) => ({
+      address: environment.addressSeenFrom(stack.cloud.id, "management", `${zone}-ingress`).toString(),
+      port: gatewayPorts.operators.port.from,
+    })),
   ];
   addGroups(stack, environment, "bastion", (hostname) =>
     bastionUserData({ hostname, authorizedKeys, jumpTargets, ntpServers }),

@@ -103,6 +103,8 @@ describe.each(prod.cloudIds)("the connections of prod in %s", (cloud) => {
       "exchange/exchange-proxy -> medical-ingress tcp/443",
       "exchange/exchange-proxy -> medical-ingress tcp/8443",
       "internet/worker -> internet-ingress tcp/443",
+      "management/bastion -> internet-ingress tcp/9443",
+      "management/bastion -> medical-ingress tcp/9443",
       "medical/worker -> medical-ingress tcp/443",
       "public -> internet-ingress tcp/443",
       "sites-line -> medical-ingress tcp/443",

@@ -5,6 +5,9 @@ import { clusterStack, releaseOf, valuesTextOf } from "./cluster";
 
 const chart = ReleasedChart.fromFacts("metrics-server");
 
+/** A chart of which nothing is known. */
+const unchecked = new ReleasedChart({ name: "unchecked", version: "1.0.0", repository: "https://charts.example" });
+
 function stackWith(addOns: Record<string, Partial<AddOnProps>>) {
   const { stack, namespace } = clusterStack();
   for (const [name, props] of Object.entries(addOns)) new AddOn(stack, name, { chart, namespace, name, ...props });
@@ -62,6 +65,40 @@ describe("an add-on", () => {
     });
     const stack = stackWith({ longhorn: { chart: longhorn, values: { defaultSettings: { backupTarget: "" } } } });
     expect(valuesTextOf(stack, "longhorn")).toContain('"backupTarget": ""');
+  });
+});
+
+describe("the images of an add-on", () => {
+  const imageRegistry = "registry.health.example";
+
+  it("may come from the environment's registry, however the chart names it", () => {
+    const values = {
+      image: { registry: imageRegistry, repository: "metrics-server/metrics-server" },
+      addonResizer: { image: { repository: `${imageRegistry}/autoscaling/addon-resizer` } },
+    };
+    expect(() =>
+      stackWith({ metrics: { imageRegistry, values, openValues: ["image", "addonResizer"] } }),
+    ).not.toThrow();
+  });
+
+  it("are refused from any other, all at once, with their paths", () => {
+    const values = {
+      image: { repository: "quay.io/metrics-server/metrics-server" },
+      global: { imageRegistry: "registry.health.example.other.example" },
+      initContainers: [{ name: "plugin", image: "velero/velero-plugin-for-aws:v1.14.1" }],
+    };
+    expect(() => stackWith({ metrics: { chart: unchecked, imageRegistry, values } })).toThrow(
+      [
+        'unchecked: image.repository: got "quay.io/metrics-server/metrics-server", expected an image of registry.health.example: the cluster takes images from that registry alone',
+        'unchecked: global.imageRegistry: got "registry.health.example.other.example", expected registry.health.example: the cluster takes images from that registry alone',
+        'unchecked: initContainers[0].image: got "velero/velero-plugin-for-aws:v1.14.1", expected an image of registry.health.example: the cluster takes images from that registry alone',
+      ].join("\n"),
+    );
+  });
+
+  it("come from anywhere where the environment has no registry", () => {
+    const values = { image: { repository: "quay.io/metrics-server/metrics-server" } };
+    expect(() => stackWith({ metrics: { values } })).not.toThrow();
   });
 });
 

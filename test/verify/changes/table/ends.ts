@@ -37,6 +37,15 @@ export const EXCHANGE_OF_MEDICAL_TIANYI_ENDS: ExpectedActions = [
   "update ctyun_vpce_service.ingress_endpoint-service",
 ];
 
+/** The only vendor of an internet cluster has no service there any more: its secret store goes. */
+export const SECRET_STORE_IN_INTERNET_ENDS: ExpectedActions = [
+  "destroy helm_release.vendor-secrets_secret-stores",
+  "destroy kubernetes_namespace_v1.vendor-secrets_vendor-02_namespace",
+  "destroy kubernetes_role_binding_v1.vendor-secrets_vendor-02_role-binding",
+  "destroy kubernetes_role_v1.vendor-secrets_vendor-02_role",
+  "destroy kubernetes_service_account_v1.vendor-secrets_vendor-02_service-account",
+];
+
 /** The only service of a vendor in an internet cluster goes, and with it all that the vendor has there. */
 export const ONLY_SERVICE_IN_INTERNET_ENDS: ExpectedActions = [
   "destroy helm_release.vendors_vendor-02_routes",

@@ -6,6 +6,7 @@ import {
   EXCHANGE_OF_MEDICAL_CHUTIAN_ENDS,
   EXCHANGE_OF_MEDICAL_TIANYI_ENDS,
   ONLY_SERVICE_IN_INTERNET_ENDS,
+  SECRET_STORE_IN_INTERNET_ENDS,
 } from "./ends";
 
 /** Services that come, go, move between the clouds, or take another name. */
@@ -72,7 +73,7 @@ export const SERVICE_LIFE_CHANGES: readonly Change[] = [
         "create kubernetes_pod_disruption_budget_v1.services_appointment-booking_disruption-budget",
       ],
       "internet-tianyi-cluster": CLIENTS_OF_INTERNET_TIANYI_END,
-      "internet-tianyi-platform": ["update helm_release.cluster-gateway"],
+      "internet-tianyi-platform": ["update helm_release.cluster-gateway", ...SECRET_STORE_IN_INTERNET_ENDS],
       "internet-tianyi-services": ONLY_SERVICE_IN_INTERNET_ENDS,
       "medical-tianyi-cluster": EXCHANGE_OF_MEDICAL_TIANYI_ENDS,
       "tianyi-network": [
@@ -141,7 +142,7 @@ export const SERVICE_LIFE_CHANGES: readonly Change[] = [
         "update 2 terraform_data.exchange-proxies_proxies-g1_document-*",
       ],
       "internet-chutian-cluster": CLIENTS_OF_INTERNET_CHUTIAN_END,
-      "internet-*-platform": ["update helm_release.cluster-gateway"],
+      "internet-*-platform": ["update helm_release.cluster-gateway", ...SECRET_STORE_IN_INTERNET_ENDS],
       // It was the vendor's only one there.
       "internet-*-services": ONLY_SERVICE_IN_INTERNET_ENDS,
       "internet-tianyi-cluster": CLIENTS_OF_INTERNET_TIANYI_END,

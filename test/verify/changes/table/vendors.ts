@@ -99,6 +99,13 @@ export const VENDOR_CHANGES: readonly Change[] = [
       },
     },
     expected: {
+      "medical-*-platform": [
+        "update helm_release.vendor-secrets_secret-stores",
+        "create kubernetes_namespace_v1.vendor-secrets_vendor-01_namespace",
+        "create kubernetes_role_binding_v1.vendor-secrets_vendor-01_role-binding",
+        "create kubernetes_role_v1.vendor-secrets_vendor-01_role",
+        "create kubernetes_service_account_v1.vendor-secrets_vendor-01_service-account",
+      ],
       "medical-*-services": [
         "create kubernetes_default_service_account_v1.vendors_vendor-01_default-service-account",
         "create kubernetes_deployment_v1.services_laboratory_deployment",
@@ -116,6 +123,13 @@ export const VENDOR_CHANGES: readonly Change[] = [
     name: "a vendor is removed, with its service",
     edits: { set: { "vendors.1": undefined, "services.2": undefined } },
     expected: {
+      "medical-chutian-platform": [
+        "update helm_release.vendor-secrets_secret-stores",
+        "destroy kubernetes_namespace_v1.vendor-secrets_vendor-03_namespace",
+        "destroy kubernetes_role_binding_v1.vendor-secrets_vendor-03_role-binding",
+        "destroy kubernetes_role_v1.vendor-secrets_vendor-03_role",
+        "destroy kubernetes_service_account_v1.vendor-secrets_vendor-03_service-account",
+      ],
       "medical-chutian-services": [
         "destroy kubernetes_default_service_account_v1.vendors_vendor-03_default-service-account",
         "destroy kubernetes_deployment_v1.services_reports_deployment",

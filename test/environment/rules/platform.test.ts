@@ -1,0 +1,178 @@
+import { faultsWith } from "./city";
+
+const vault = {
+  id: "vault",
+  kind: "secret-store",
+  title: "Secrets of vendors",
+  host: "vault.health.example",
+  addresses: ["198.51.100.139/32"],
+  ports: ["tcp/443"],
+  access: { medical: "exchange", internet: "direct" },
+  exchangePort: 9250,
+};
+const endpoint = "externalEndpoints[15]";
+
+describe("a secret store", () => {
+  const secretStore = { kind: "vault", endpoint: "vault" };
+  const withVault = (changes: object = {}) => ({ secretStore, [endpoint]: { ...vault, ...changes } });
+
+  it("is one that every cluster reaches", () => {
+    expect(faultsWith(withVault())).toEqual([]);
+    expect(faultsWith(withVault({ access: { internet: "direct" }, exchangePort: undefined }))).toEqual([
+      "secretStore.endpoint: got vault, expected a secret store that zone medical may reach: its access names internet",
+    ]);
+    expect(faultsWith(withVault({ clouds: ["chutian"] }))).toEqual([
+      "secretStore.endpoint: got vault, expected a secret store that tianyi uses: its clouds are chutian",
+    ]);
+  });
+
+  it("is an external endpoint of that kind", () => {
+    expect(faultsWith({ secretStore: { kind: "vault", endpoint: "registry" } })).toEqual([
+      "secretStore.endpoint: got registry of kind registry, expected an external endpoint of kind secret-store: there is none",
+    ]);
+    expect(faultsWith({ ...withVault(), secretStore: { kind: "vault", endpoint: "vualt" } })).toEqual([
+      'secretStore.endpoint: got "vualt", expected the id of an external endpoint of kind secret-store: one of vault; did you mean "vault"?',
+    ]);
+  });
+
+  it("has a name, by which its certificate is checked", () => {
+    expect(faultsWith(withVault({ host: undefined }))).toContain(
+      "secretStore.endpoint: got vault without a host, expected one: pods call it by its name",
+    );
+  });
+});
+
+describe("certificates by ACME", () => {
+  const acme = {
+    id: "acme",
+    kind: "acme",
+    title: "Public certificates",
+    host: "acme.example",
+    addresses: ["198.51.100.140/32"],
+    ports: ["tcp/443"],
+    access: { internet: "direct" },
+  };
+  const nameServer = {
+    id: "dns-domain",
+    kind: "service",
+    title: "Name server of the domain",
+    addresses: ["198.51.100.141/32"],
+    ports: ["udp/53", "tcp/53"],
+    access: { internet: "direct" },
+  };
+  const internet = {
+    kind: "acme",
+    endpoint: "acme",
+    email: "platform@health.example",
+    nameServer: "dns-domain",
+    tsigKey: "cert-manager.health.example",
+  };
+  const withAcme = (changes: object = {}) => ({
+    certificates: { internet },
+    [endpoint]: { ...acme, ...changes },
+    "externalEndpoints[16]": nameServer,
+  });
+
+  it("come from an authority and a name server that the clusters reach", () => {
+    expect(faultsWith(withAcme())).toEqual([]);
+    expect(faultsWith({ ...withAcme(), "certificates.internet.nameServer": "registry" })).toEqual([
+      "certificates.internet.nameServer: got registry of kind registry, expected an external endpoint of kind service: wecom, payment-gateway, insurance-gateway, provincial-platform, mail, dns-domain",
+    ]);
+    expect(faultsWith({ ...withAcme(), "certificates.internet.endpoint": "acm" })).toEqual([
+      'certificates.internet.endpoint: got "acm", expected the id of an external endpoint of kind acme: one of acme; did you mean "acme"?',
+    ]);
+  });
+
+  it("do not pass the exchange", () => {
+    expect(faultsWith(withAcme({ access: { internet: "exchange" }, exchangePort: 9251 }))).toEqual([
+      "certificates.internet.endpoint: got acme, which zone internet reaches through the exchange, expected one with access direct or cloud",
+    ]);
+  });
+
+  it("are not for the medical zone, which has no way outside", () => {
+    expect(faultsWith({ ...withAcme(), "certificates.medical": internet })).toEqual([
+      expect.stringContaining("certificates.medical.kind:"),
+    ]);
+  });
+});
+
+describe("certificates that the exchange checks", () => {
+  const reencrypted = { "services[1].flows[0].tls": "reencrypt" };
+
+  it("may be of the environment's own authority, which needs no further one", () => {
+    expect(faultsWith({ ...reencrypted, certificates: { medical: { kind: "authority" } } })).toEqual([]);
+  });
+
+  it("are not of an authority that each cluster makes for itself", () => {
+    const servicesCertificateAuthority = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+    const certificates = { medical: { kind: "cluster" } };
+    expect(faultsWith({ ...reencrypted, servicesCertificateAuthority, certificates })).toEqual([
+      "certificates.medical.kind: got cluster, expected authority or given: the exchange proxies cannot check such a certificate where a flow says tls: reencrypt (appointment-booking to service:appointment-pool)",
+    ]);
+  });
+});
+
+describe("the page for applications", () => {
+  const console = {};
+  const crossings = {
+    "clouds.tianyi.crossings[6]": { from: "management", loadBalancer: "medical-ingress", endpoint: 40 },
+    "clouds.tianyi.crossings[7]": { from: "management", loadBalancer: "internet-ingress", endpoint: 41 },
+  };
+
+  it("needs a way from the bastions where zones are not joined", () => {
+    expect(faultsWith({ console, ...crossings })).toEqual([]);
+    expect(faultsWith({ console })).toEqual([
+      "clouds.tianyi.crossings: got no crossing from management to medical-ingress, expected one: add - { from: management, loadBalancer: medical-ingress, endpoint: <host number> }",
+      "clouds.tianyi.crossings: got no crossing from management to internet-ingress, expected one: add - { from: management, loadBalancer: internet-ingress, endpoint: <host number> }",
+    ]);
+  });
+
+  it("needs somebody who knows people", () => {
+    expect(faultsWith({ console, ...crossings, "externalEndpoints[1].kind": "service" })).toContain(
+      "console: got a console in cluster medical-chutian, expected an external endpoint of kind oidc with a host that zone medical of chutian may reach: people sign in there",
+    );
+  });
+});
+
+describe("backups of a cluster", () => {
+  const backups = { endpoint: "object-store-tianyi", bucket: "backups", region: "hubei-1" };
+
+  it("leave their cloud", () => {
+    expect(faultsWith({ "clusters[0].backups": backups })).toEqual([]);
+    expect(faultsWith({ "clusters[0].backups": { ...backups, endpoint: "object-store-chutian" } })).toEqual([
+      "clusters[0].backups.endpoint: got object-store-chutian, which chutian itself hosts, expected an object store elsewhere: backups would be lost with the cluster",
+    ]);
+  });
+
+  it("go to an object store", () => {
+    expect(faultsWith({ "clusters[0].backups": { ...backups, endpoint: "registry" } })).toEqual([
+      "clusters[0].backups.endpoint: got registry of kind registry, expected an external endpoint of kind object-store: object-store-chutian, object-store-tianyi",
+    ]);
+  });
+});
+
+describe("the volumes of a cluster", () => {
+  const storage = { kind: "cinder" };
+  const inside = {
+    id: "api-inside",
+    kind: "cloud-api",
+    title: "APIs for the cloud's own machines",
+    addresses: ["100.100.0.80/32"],
+    ports: ["tcp/5000", "tcp/8774", "tcp/8776"],
+    clouds: ["chutian"],
+    access: { medical: "cloud", internet: "cloud" },
+  };
+
+  it("are OpenStack's in OpenStack alone", () => {
+    expect(faultsWith({ "clusters[1].storage": storage, [endpoint]: inside })).toEqual([
+      "clusters[1].storage.kind: got cinder in tianyi, whose provider is ctyun, expected it in a cloud of OpenStack alone: remove it",
+    ]);
+  });
+
+  it("are asked for at the cloud's APIs, which the zone has to reach straight", () => {
+    expect(faultsWith({ "clusters[0].storage": storage, [endpoint]: inside })).toEqual([]);
+    expect(faultsWith({ "clusters[0].storage": storage })).toEqual([
+      "clusters[0].storage: got storage in zone medical of chutian, expected an external endpoint of kind cloud-api that the zone reaches with access cloud or direct (api-chutian, api-tianyi): the driver asks Keystone, Cinder and Nova, on more ports than a listener of the exchange has",
+    ]);
+  });
+});
