@@ -3,7 +3,18 @@ import { record } from "../support/report";
 import { Verdict } from "../support/verdict";
 import { PolicedNamespaces, policyWords } from "./support/policed-namespaces";
 import { STANDARD_CASES } from "./support/standard-cases";
-import { container, deployment, podSpec, REGISTRY, service } from "./support/standard-samples";
+import {
+  container,
+  containerWithSecurity,
+  deployment,
+  endingPodSpec,
+  pod,
+  podSpec,
+  REGISTRY,
+  service,
+  template,
+  workload,
+} from "./support/standard-samples";
 
 const SCOPE = { stage: "production", registries: [REGISTRY] } as const;
 const RULES = operatingRules(SCOPE);
@@ -20,12 +31,18 @@ const firstCaseOf = ({ name }: OperatingRule) => {
   throw new Error(`no case shows rule ${name}`);
 };
 
+/** A service from before there were rules, which somebody has to tidy up after when it ends. */
+const STANDING = {
+  ...workload("Deployment", template({ spec: podSpec({ hostNetwork: true }) }), { replicas: 2 }),
+  metadata: { name: "standing", finalizers: ["health-cloud/acceptance"] },
+};
+
 describe("the operating standard on the API server", () => {
   const verdict = new Verdict();
   let namespaces: PolicedNamespaces;
 
   beforeAll(async () => {
-    namespaces = await PolicedNamespaces.start(SCOPE, (rule) => firstCaseOf(rule).refused);
+    namespaces = await PolicedNamespaces.start(SCOPE, (rule) => firstCaseOf(rule).refused, STANDING);
   });
   afterAll(async () => {
     await namespaces.stop();
@@ -68,6 +85,33 @@ describe("the operating standard on the API server", () => {
       expect(await namespaces.askToScale(deployment(), 3)).toBeUndefined();
       const said = await namespaces.askToScale(deployment(), 1);
       expect(policyWords(said)).toBe(refusal(ruleNamed("replicas"), ["1"]));
+    }),
+  );
+
+  it(
+    "holds a container that looks into a fault to the image's rules",
+    verdict.always(async () => {
+      const image = `${REGISTRY}/tools:latest`;
+      const security = containerWithSecurity({}).securityContext;
+      const said = await namespaces.askToDebug(pod(endingPodSpec()), {
+        name: "look",
+        image,
+        securityContext: security,
+      });
+      expect(policyWords(said)).toBe(refusal(ruleNamed("image-digest"), [image]));
+    }),
+  );
+
+  it(
+    "refuses the next change of what stood before the rules, and lets it end",
+    verdict.always(async () => {
+      const change = { metadata: { annotations: { changed: "yes" } } };
+      expect(policyWords(await namespaces.askToChange(STANDING, change))).toBe(
+        refusal(ruleNamed("host-network"), ["hostNetwork"]),
+      );
+      await namespaces.end(STANDING);
+      expect(await namespaces.askToChange(STANDING, change)).toBeUndefined();
+      await namespaces.release(STANDING);
     }),
   );
 

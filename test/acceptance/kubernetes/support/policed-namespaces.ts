@@ -35,16 +35,21 @@ const storedPolicy = z.looseObject({
 
 /** A namespace of a vendor, one of the platform and the gateway's, on an API server that enforces the operating standard. */
 export class PolicedNamespaces {
-  /** @param refused an object that breaks each rule, by the rule's name: the rules are in force once all are refused. */
+  /**
+   * @param refused an object that breaks each rule, by the rule's name: the rules are in force once all are refused.
+   * @param standing what the vendor's namespace has from before there were rules.
+   */
   static async start(
     scope: OperatingStandardScope,
     refused: (rule: OperatingRule) => KubernetesObject,
+    standing: KubernetesObject,
   ): Promise<PolicedNamespaces> {
     const started = new PolicedNamespaces(new ApiServer());
     for (const [kind, name] of Object.entries(NAMESPACES)) {
       const labels = kind === "vendor" ? { [PLATFORM_KEYS.vendor]: name } : {};
       await started.put({ apiVersion: "v1", kind: "Namespace", metadata: { name, labels } });
     }
+    await started.put(inNamespace(NAMESPACES.vendor, standing));
     const rules = operatingRules(scope);
     for (const object of rules.flatMap(admissionPolicy)) await started.put(object);
     for (const rule of rules) await started.untilInForce(rule, refused(rule));
@@ -64,9 +69,36 @@ export class PolicedNamespaces {
   async askToScale(deployment: KubernetesObject, replicas: number): Promise<string | undefined> {
     const object = inNamespace(NAMESPACES.vendor, deployment);
     await this.put(object);
-    const path = `${await this.server.pathOf(object)}/scale?dryRun=All`;
+    return this.askToChange(object, { spec: { replicas } }, "/scale");
+  }
+
+  /** Puts a pod into the vendor's namespace and then asks for one more container in it, to look into a fault. */
+  async askToDebug(pod: KubernetesObject, container: object): Promise<string | undefined> {
+    const object = inNamespace(NAMESPACES.vendor, pod);
+    await this.put(object);
+    const said = await this.askToChange(object, { spec: { ephemeralContainers: [container] } }, "/ephemeralcontainers");
+    // No workload would take it away again.
+    await this.server.delete(object);
+    return said;
+  }
+
+  /** What the API server says to a change of an object of the vendor's namespace, nothing when it takes it. */
+  async askToChange(object: KubernetesObject, change: object, subresource = ""): Promise<string | undefined> {
+    const path = `${await this.server.pathOf(inNamespace(NAMESPACES.vendor, object))}${subresource}?dryRun=All`;
     const contentType = "application/merge-patch+json";
-    return refusalIn(await this.server.call({ method: "PATCH", path, body: { spec: { replicas } }, contentType }));
+    return refusalIn(await this.server.call({ method: "PATCH", path, body: change, contentType }));
+  }
+
+  /** Tells an object of the vendor's namespace to end, as soon as its finalizers are taken away. */
+  async end(object: KubernetesObject): Promise<void> {
+    await this.server.delete(inNamespace(NAMESPACES.vendor, object));
+  }
+
+  /** Takes the finalizers of an object away that was told to end. */
+  async release(object: KubernetesObject): Promise<void> {
+    const path = await this.server.pathOf(inNamespace(NAMESPACES.vendor, object));
+    const contentType = "application/merge-patch+json";
+    await this.server.succeed({ method: "PATCH", path, body: { metadata: { finalizers: [] } }, contentType });
   }
 
   /** What the API server's type check says of the rules' expressions. */
