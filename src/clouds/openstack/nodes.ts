@@ -41,9 +41,9 @@ interface BuiltMachine {
  * Nova instances of one kind, each with a port of its own, spread over hosts by a server group. They boot from their
  * config drive, so they need neither the metadata service nor a key pair.
  *
- * Soft anti-affinity counts only machines that stand: Nova may put two on one host when it is asked for both at once. So the
- * machines of a group that replaces them, whose loss together is an outage, are built one after another; the many of a pool are
- * not, which would take a quarter of an hour.
+ * Nova sees only machines that stand. Asked for two of a group at once it may put both on one host where anti-affinity is soft,
+ * and where it is hard give both up in the end, once each has been in the other's way. So the machines of a group whose loss
+ * together is an outage are built one after another; the many of a worker pool are not, which would take a quarter of an hour.
  *
  * A running machine is never rewritten: changes of user data, image and boot disk wait for the group's next generation; user
  * data does not where the group replaces its machines. Data volumes are resources of their own that Terraform refuses to
@@ -72,8 +72,9 @@ export class OpenstackMachineGroup extends Construct implements IMachineGroup {
     }).id;
     if (props.virtualAddress) this.reserveVirtualAddress(props.virtualAddress);
     const built: BuiltMachine[] = [];
+    const oneAfterAnother = props.antiAffinity === "hard" || props.replaceOnChange === true;
     for (const [position, machine] of props.machines.entries()) {
-      built.push(this.addMachine(machine, position, props.replaceOnChange ? built.at(-1)?.instance : undefined));
+      built.push(this.addMachine(machine, position, oneAfterAnother ? built.at(-1)?.instance : undefined));
     }
     this.machines = built.map(({ machine }) => machine);
     this.publicAddresses = built.flatMap(({ publicAddress }) => publicAddress ?? []);

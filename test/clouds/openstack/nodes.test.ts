@@ -84,12 +84,14 @@ describe("a group of machines", () => {
     });
   });
 
+  const previousMachine = ["openstack_compute_instance_v2.workers_machine-001"];
   it.each([
-    [true, ["openstack_compute_instance_v2.workers_machine-001"]],
-    [false, undefined],
-  ])("builds machines one after another where it replaces them: %s", (replaceOnChange, previous) => {
+    ["one after another where it replaces them", { replaceOnChange: true }, previousMachine],
+    ["one after another where none may share a host", { antiAffinity: "hard" }, previousMachine],
+    ["at once otherwise", {}, undefined],
+  ] as const)("builds machines %s", (_, props, previous) => {
     const terraform = synthesize({
-      replaceOnChange,
+      ...props,
       machines: ["001", "002"].map((key) => ({ key, availabilityZone: "a", userData: "" })),
     });
     const { depends_on: dependencies } = terraform.resource("compute_instance_v2", "workers_machine-002");

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { OpenstackApi, Service } from "./api";
 
@@ -118,11 +119,23 @@ const COLLECTIONS: readonly (readonly [Service, string, string])[] = [
   ["network", "/security-groups", "security_groups"],
 ];
 
+/** Nova says that a machine is deleted shortly before it takes it out of its lists. */
+const PATIENCE_MILLISECONDS = 60_000;
+
 /**
- * What is left in the project of a user, as `ports: <name or id>`. Neutron's own group `default` belongs to every project; the
- * network of public addresses, which everybody sees, belongs to none of them.
+ * What is left in the project of a user and does not go by itself, as `ports: <name or id>`. Neutron's own group `default` belongs
+ * to every project; the network of public addresses, which everybody sees, belongs to none of them.
  */
 export async function leftovers(api: OpenstackApi): Promise<string[]> {
+  const end = Date.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
+    const found = await everythingIn(api);
+    if (found.length === 0 || Date.now() > end) return found;
+    await sleep(1_000);
+  }
+}
+
+async function everythingIn(api: OpenstackApi): Promise<string[]> {
   const found = await Promise.all(
     COLLECTIONS.map(async ([service, path, key]) =>
       (await api.list(service, service === "network" ? `${path}?project_id=${api.projectId}` : path, key, identified))
