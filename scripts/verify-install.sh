@@ -4,6 +4,8 @@
 set -euo pipefail
 
 cd "$(dirname "$0")/.."
+# shellcheck source=scripts/install/debian-packages.sh
+. scripts/install/debian-packages.sh
 
 cache="${HEALTH_CLOUD_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/health-cloud}"
 
@@ -23,23 +25,6 @@ fail() {
   exit 1
 }
 
-# The checks need the programs, not their services: nothing that is installed here may start.
-install_packages() {
-  local policy=/usr/sbin/policy-rc.d
-  if [ ! -e "$policy" ]; then
-    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
-    printf '#!/bin/sh\nexit 101\n' >"$policy"
-    chmod 755 "$policy"
-  fi
-  # A machine that no cloud made must not be configured as one at its next boot.
-  if [[ " $* " == *" cloud-init "* ]]; then
-    mkdir -p /etc/cloud
-    touch /etc/cloud/cloud-init.disabled
-  fi
-  apt-get update --quiet
-  DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends "$@"
-}
-
 install_missing_packages() {
   local program missing=()
   for program in "${!packages[@]}"; do
@@ -48,10 +33,12 @@ install_missing_packages() {
   if [ "${#missing[@]}" -eq 0 ]; then
     return
   fi
-  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
-    fail "packages ${missing[*]} are missing; run this as root on Debian, or install them yourself"
+  # A machine that no cloud made must not be configured as one at its next boot.
+  if [[ " ${missing[*]} " == *" cloud-init "* ]] && [ "$(id -u)" -eq 0 ]; then
+    mkdir -p /etc/cloud
+    touch /etc/cloud/cloud-init.disabled
   fi
-  install_packages "${missing[@]}"
+  install_debian_packages "${missing[@]}"
 }
 
 # The provider's registry serves the same program; building it needs the Go module proxy alone.

@@ -104,7 +104,7 @@ function loadRecord(folder: string, name: string): { record?: StatefulRecord; fa
   if (!document) return { faults };
   const validated = validateDocument(document, statefulRecordSchema);
   if ("faults" in validated) return { faults: validated.faults };
-  const { environment, things } = validated.value;
+  const { environment, versions, things } = validated.value;
   if (environment !== name) {
     const message = `got "${environment}", expected "${name}", the environment whose folder this is`;
     return { faults: [{ place: document.placeOf(["environment"]), path: "environment", message }] };
@@ -113,6 +113,7 @@ function loadRecord(folder: string, name: string): { record?: StatefulRecord; fa
     record: {
       file,
       environment,
+      versions,
       things: things.map((id, index) => ({ id, place: document.placeOf(["things", index]) })),
     },
     faults: [],

@@ -6,6 +6,7 @@ export const PLATFORM_NAMESPACES = {
   monitoring: "monitoring",
   nodeExporter: "node-exporter",
   platform: "platform",
+  upgrades: "system-upgrade",
   secrets: "external-secrets",
   console: "console",
   scaling: "keda",

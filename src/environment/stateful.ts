@@ -53,9 +53,10 @@ function machineIds(base: string, group: Generations & { readonly nodes: number 
   );
 }
 
-/** The file `<environment>/stateful.json`: what stood after the last release. */
+/** The file `<environment>/stateful.json`: what stood after the last release, and the version that each cluster ran. */
 export const statefulRecordSchema = z.strictObject({
   environment: z.string().min(1),
+  versions: z.record(z.string(), z.string().min(1)).default({}),
   things: z.array(z.string().min(1)),
 });
 
@@ -63,6 +64,8 @@ export const statefulRecordSchema = z.strictObject({
 export interface StatefulRecord {
   readonly file: string;
   readonly environment: string;
+  /** Version of Kubernetes by cluster. */
+  readonly versions: Readonly<Record<string, string>>;
   readonly things: readonly { readonly id: string; readonly place: Place }[];
 }
 
@@ -70,6 +73,7 @@ export interface StatefulRecord {
 export function renderStatefulRecord(specification: EnvironmentSpecification): string {
   const record: z.input<typeof statefulRecordSchema> = {
     environment: specification.environment,
+    versions: Object.fromEntries(specification.clusters.map(({ id, version }) => [id, version])),
     things: statefulThings(specification).map(({ id }) => id),
   };
   return `${JSON.stringify(record, undefined, 2)}\n`;

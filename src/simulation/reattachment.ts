@@ -1,4 +1,4 @@
-import { providerFacts } from "../terraform/provider-schema";
+import { providerFacts, type ProviderName } from "../terraform/provider-schema";
 import type { ServedProviders } from "./serve-providers";
 
 /**
@@ -9,12 +9,17 @@ const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"] as const;
 /** The version of the plugin protocol that the simulated providers speak. */
 const PROTOCOL_VERSION = 6;
 
+/** The full sources of a provider: in Terraform's registry, and in OpenTofu's. */
+export function providerSources(name: ProviderName): string[] {
+  return REGISTRIES.map((registry) => providerFacts(name).provider.replace(REGISTRIES[0], registry));
+}
+
 /** The value of `TF_REATTACH_PROVIDERS` with which Terraform and OpenTofu, whose registries have different names, find each provider. */
 export function reattachment(sockets: ServedProviders["sockets"]): string {
   const providers = Object.fromEntries(
     sockets.flatMap(([name, socket]) =>
-      REGISTRIES.map((registry) => [
-        providerFacts(name).provider.replace(REGISTRIES[0], registry),
+      providerSources(name).map((source) => [
+        source,
         {
           Protocol: "grpc",
           ProtocolVersion: PROTOCOL_VERSION,

@@ -3,9 +3,11 @@ import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
 import { envoyGatewayProblem } from "../environment/envoy-gateway-versions";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
+import { registryHosts } from "../environment/registries";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
+import { OperatingStandard } from "../constructs/operating-standard";
 import type { KeyPair } from "../constructs/pki/certificate-authority";
 import { ApiServerAnswer } from "../constructs/platform/api-server-answer";
 import { CertManager } from "../constructs/platform/cert-manager";
@@ -14,6 +16,7 @@ import { EnvoyGateway } from "../constructs/platform/envoy-gateway";
 import { Keda } from "../constructs/platform/keda";
 import { MetricsServer } from "../constructs/platform/metrics-server";
 import { PriorityClasses } from "../constructs/platform/priority-classes";
+import { PlatformRoles } from "../constructs/roles";
 import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
@@ -24,6 +27,7 @@ import { addConsole, consoleHost } from "./platform/console";
 import { OutsideNames } from "./platform/outside-names";
 import { addSecretStore } from "./platform/secrets";
 import { addStorage } from "./platform/storage";
+import { addUpgrades } from "./platform/upgrades";
 
 export interface PlatformStackProps {
   readonly environment: Environment;
@@ -38,8 +42,8 @@ export interface PlatformStackProps {
 }
 
 /**
- * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities, and what
- * the environment asks for beyond. It waits until the API server answers.
+ * What the platform itself runs on one cluster, before any service: the gateway, certificates, metrics, priorities, the roles
+ * of people, the operating standard for vendors, and what the environment asks for beyond. It waits until the API server answers.
  *
  * A cluster on whose version Envoy Gateway does not run (CCSE ends at Kubernetes 1.31) gets no gateway. The loader
  * refuses one with exposed services, and so does this stack for those who build their environment otherwise.
@@ -51,6 +55,7 @@ export class PlatformStack extends TerraformStack {
     addKubernetesProviders(this, access);
     const answer = new ApiServerAnswer(this, "api-server", { access });
     const { classes } = new PriorityClasses(this, "priority", { dependsOn: [answer] });
+    new PlatformRoles(this, "roles", { administrators: environment.specification.administrators, dependsOn: [answer] });
     const props = {
       availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
       dependsOn: [answer, ...classes],
@@ -61,6 +66,12 @@ export class PlatformStack extends TerraformStack {
     // Small add-ons of the platform share a namespace.
     const namespace = new Namespace(this, "platform", { name: PLATFORM_NAMESPACES.platform, dependsOn: [answer] });
     new MetricsServer(this, "metrics-server", { ...props, namespace });
+    new OperatingStandard(this, "operating-standard", {
+      namespace,
+      stage: environment.specification.stage,
+      registries: registryHosts(environment.specification),
+    });
+    addUpgrades(this, cluster, props);
     new Keda(this, "keda", props);
     const outside = new OutsideNames(this, environment, cluster, namespace);
     addSecretStore(this, environment, cluster, props, outside);

@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
+import { replicasIn } from "../environment/replicas";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { VendorSpecification } from "../environment/schema/services";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
@@ -13,7 +14,6 @@ import {
   podPermissions,
   RemoteNames,
   remoteNames,
-  replicasIn,
   Service,
   servicesIn,
   Vendor,
@@ -77,8 +77,8 @@ export class ServicesStack extends TerraformStack {
     return aliases;
   }
 
-  private addVendor(scope: Construct, { id, owner, quota }: VendorSpecification, index: number): Vendor {
-    const vendor = new Vendor(scope, id, { name: id, owner, zone: this.cluster.zone, quota });
+  private addVendor(scope: Construct, { id, owner, group, quota }: VendorSpecification, index: number): Vendor {
+    const vendor = new Vendor(scope, id, { name: id, owner, zone: this.cluster.zone, group, quota });
     recordSource(vendor, ["vendors", index]);
     return vendor;
   }

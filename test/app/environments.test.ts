@@ -1,7 +1,9 @@
 import { App } from "cdktf";
 import { EnvironmentStacks } from "../../src/stacks/environment-stacks";
 import { checkSchema } from "../../src/terraform/check-schema";
+import { kubernetesObjects } from "../../src/terraform/kubernetes-objects";
 import { Inventory, inventorySerializer } from "../../src/testing";
+import { isAboutRoles, wildcardsIn } from "./support/role-wildcards";
 import { environmentNamed, synthesizeNamed, type SynthesizedFolder } from "./support/synthesized";
 
 expect.addSnapshotSerializer(inventorySerializer);
@@ -34,6 +36,16 @@ describe.each(NAMES)("the environment %s", (name) => {
       .stackNames(name)
       .flatMap((stack) => checkSchema(output.stack(stack)).map(({ path, message }) => `${stack}: ${path}: ${message}`));
     expect(findings).toEqual([]);
+  });
+
+  it("gives nobody every verb, every resource or a role that has them", () => {
+    const objects = output
+      .stackNames(name)
+      .flatMap((stack) => kubernetesObjects(output.stack(stack), () => "known after apply"))
+      .map(({ object }) => object)
+      .filter(isAboutRoles);
+    expect(objects.length).toBeGreaterThan(0);
+    expect(objects.flatMap(wildcardsIn)).toEqual([]);
   });
 
   it("keeps its state under the stack's own name", () => {

@@ -56,12 +56,15 @@ describe("the stateful things of an environment", () => {
 });
 
 describe("the record of a release", () => {
-  it("has one thing a line", () => {
+  it("has the version of each cluster, and one thing a line", () => {
     const { clusters } = withDataPool(1, []);
     const lines = renderStatefulRecord({ ...dev, clusters }).split("\n");
-    expect(lines.slice(0, 4)).toEqual([
+    expect(lines.slice(0, 7)).toEqual([
       "{",
       '  "environment": "dev",',
+      '  "versions": {',
+      '    "medical-chutian": "v1.35.7+rke2r1"',
+      "  },",
       '  "things": [',
       '    "cluster/medical-chutian/api-load-balancer",',
     ]);

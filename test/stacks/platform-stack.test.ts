@@ -33,6 +33,9 @@ describe("the platform stack of a cluster", () => {
       ["helm_release.envoy-gateway", "v1.9.0", repository],
       ["helm_release.keda", "2.20.2", repository],
       ["helm_release.metrics-server", "3.13.1", repository],
+      ["helm_release.operating-standard", undefined, undefined],
+      ["helm_release.system-upgrade-controller", undefined, undefined],
+      ["helm_release.upgrade-plans", undefined, undefined],
     ]);
   });
 
@@ -61,13 +64,39 @@ describe("the platform stack of a cluster", () => {
     expect(valuesOf(stack, "cert-manager")).not.toHaveProperty("imageRegistry");
   });
 
-  it("holds every namespace to the strictest Pod Security level", () => {
+  it("holds every namespace to the strictest Pod Security level, but that of upgrades, which are root on their node", () => {
     const namespaces = resourcesOf(platformStack(), "kubernetes_namespace_v1").map(({ block }) => block.metadata);
     expect(namespaces).toMatchObject(
-      ["cert-manager", "envoy-gateway-system", "keda", "platform"].map((name) => ({
+      ["cert-manager", "envoy-gateway-system", "keda", "platform", "system-upgrade"].map((name) => ({
         name,
-        labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+        labels: {
+          "pod-security.kubernetes.io/enforce": name === "system-upgrade" ? "privileged" : "restricted",
+        },
       })),
+    );
+  });
+
+  it("gives the groups of the environment's administrators their roles", () => {
+    const bindings = resourcesOf(platformStack(), "kubernetes_cluster_role_binding_v1").map(({ block }) => block);
+    expect(bindings).toMatchObject(
+      ["audit", "security", "system"].map((administrator) => ({
+        metadata: { name: `health-cloud-${administrator}-administrator` },
+        subject: [{ kind: "Group", name: `dev-${administrator}-administrators` }],
+      })),
+    );
+  });
+
+  it("upgrades the nodes of its pools to the cluster's version", () => {
+    expect(manifestsOf(platformStack({ version: "v1.36.3+rke2r1" }), "upgrade-plans")).toMatchObject([
+      { metadata: { name: "control-plane" }, spec: { version: "v1.36.3+rke2r1" } },
+      { metadata: { name: "general" }, spec: { version: "v1.36.3+rke2r1" } },
+    ]);
+  });
+
+  it("enforces the operating standard, with the environment's registry", () => {
+    expect(JSON.stringify(valuesOf(platformStack(), "operating-standard"))).toContain("registry.health.example");
+    expect(releaseOf(platformStack(), "operating-standard").namespace).toBe(
+      "${kubernetes_namespace_v1.platform.metadata[0].name}",
     );
   });
 
@@ -201,6 +230,9 @@ describe("a version of Kubernetes on which Envoy Gateway does not run", () => {
       "cert-manager",
       "keda",
       "metrics-server",
+      "operating-standard",
+      "system-upgrade-controller",
+      "upgrade-plans",
     ]);
   });
 

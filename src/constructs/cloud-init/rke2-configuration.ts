@@ -1,3 +1,4 @@
+import { EVICTION_MEMORY, SYSTEM_RESERVED } from "../../environment/node-capacity";
 import type { Rke2NodeProps, Rke2ServerProps } from "./rke2-node-props";
 
 /** A part of RKE2's configuration: its flags as keys. */
@@ -13,7 +14,7 @@ const RESERVED_POD_ADDRESSES = 3;
 
 /** What every node of a cluster says of itself. */
 export function nodeConfiguration(props: Rke2NodeProps): Rke2Configuration {
-  const { nodeTaints = [], systemReserved = { cpu: "250m", memory: "512Mi" } } = props;
+  const { nodeTaints = [], systemReserved = SYSTEM_RESERVED } = props;
   return {
     "node-name": props.nodeName,
     "node-label": nodeLabelFlags(props),
@@ -26,7 +27,7 @@ export function nodeConfiguration(props: Rke2NodeProps): Rke2Configuration {
     "kubelet-arg": [
       `max-pods=${String(maximumPods(props))}`,
       `system-reserved=cpu=${systemReserved.cpu},memory=${systemReserved.memory}`,
-      "eviction-hard=memory.available<500Mi,nodefs.available<10%,nodefs.inodesFree<5%,imagefs.available<10%",
+      `eviction-hard=memory.available<${EVICTION_MEMORY},nodefs.available<10%,nodefs.inodesFree<5%,imagefs.available<10%`,
     ],
   };
 }

@@ -1,11 +1,20 @@
 import type { ChartValues } from "./chart-values";
 
+/** The labels of nodes that name the failure domains of a cluster, from the widest. */
+export const FAILURE_DOMAINS = {
+  availabilityZone: "topology.kubernetes.io/zone",
+  host: "kubernetes.io/hostname",
+} as const;
+
+/** Leaves out nodes on which a pod may not run; Kubernetes' own default counts them. */
+export const NODE_TAINTS_POLICY = "Honor";
+
 /** A topology spread constraint as Kubernetes takes it. */
 export interface TopologySpreadConstraint extends ChartValues {
   readonly topologyKey: string;
   readonly maxSkew: number;
   readonly whenUnsatisfiable: "DoNotSchedule" | "ScheduleAnyway";
-  readonly nodeTaintsPolicy: "Honor";
+  readonly nodeTaintsPolicy: typeof NODE_TAINTS_POLICY;
   readonly labelSelector: { readonly matchLabels: Readonly<Record<string, string>> };
 }
 
@@ -32,11 +41,11 @@ export function topologySpread(
     topologyKey,
     maxSkew: 1,
     whenUnsatisfiable: binding ? "DoNotSchedule" : "ScheduleAnyway",
-    nodeTaintsPolicy: "Honor",
+    nodeTaintsPolicy: NODE_TAINTS_POLICY,
     labelSelector: { matchLabels: labels },
   });
   return [
-    constraint("topology.kubernetes.io/zone", true),
-    constraint("kubernetes.io/hostname", availabilityZones === 1),
+    constraint(FAILURE_DOMAINS.availabilityZone, true),
+    constraint(FAILURE_DOMAINS.host, availabilityZones === 1),
   ];
 }

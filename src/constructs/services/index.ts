@@ -4,6 +4,5 @@ export { httpRoute, type GatewayReference, type HttpRouteProps } from "./http-ro
 export { podPermissions, type ServicePermission } from "./pod-permissions";
 export { PodNetworkPolicy, type PodNetworkPolicyProps, type PolicyPeer, type PolicyRule } from "./pod-network-policy";
 export { RemoteNames, type RemoteName, type RemoteNamesProps } from "./remote-names";
-export { replicasIn, splitByShare, type ReplicaRange } from "./replicas";
 export { Service, type HostAlias, type IService, type PodPermission, type ServiceProps } from "./service";
 export { Vendor, type IVendor, type VendorProps } from "./vendor";

@@ -5,6 +5,7 @@ export const PLATFORM_KEYS = {
   owner: "health-cloud/owner",
   dataClass: "health-cloud/data-class",
   host: "health-cloud/host",
+  pool: "health-cloud/pool",
 } as const;
 
 const MAXIMUM_LABEL_LENGTH = 63;

@@ -4,11 +4,11 @@ import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disrup
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct, type IConstruct } from "constructs";
+import { UPDATE_SURGE, type ReplicaRange } from "../../environment/replicas";
 import type { ServiceSpecification } from "../../environment/schema/services";
 import { MANAGED_BY_TERRAFORM, ownerLabel, PLATFORM_KEYS, podSelector } from "./labels";
 import { PodNetworkPolicy, type PolicyRule } from "./pod-network-policy";
 import { podSpecification } from "./pod-specification";
-import type { ReplicaRange } from "./replicas";
 import type { SourcePath } from "../provenance";
 import type { IVendor } from "./vendor";
 
@@ -140,7 +140,7 @@ export class Service extends Construct implements IService {
         replicas: String(props.replicas.minimum),
         revisionHistoryLimit: REVISIONS,
         progressDeadlineSeconds: PROGRESS_DEADLINE_SECONDS,
-        strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: "1", maxUnavailable: "0" } },
+        strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: String(UPDATE_SURGE), maxUnavailable: "0" } },
         selector: { matchLabels: { ...podSelector(props.name) } },
         template: { metadata: { labels: metadata.labels }, spec: podSpecification(props, serviceAccount) },
       },

@@ -1,6 +1,7 @@
 import { DefaultServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/default-service-account-v1";
 import { LimitRangeV1 } from "@cdktf/provider-kubernetes/lib/limit-range-v1";
 import { NetworkPolicyV1 } from "@cdktf/provider-kubernetes/lib/network-policy-v1";
+import { RoleBindingV1 } from "@cdktf/provider-kubernetes/lib/role-binding-v1";
 import { ResourceQuotaV1 } from "@cdktf/provider-kubernetes/lib/resource-quota-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
@@ -9,6 +10,7 @@ import type { ClusterZone } from "../../environment/schema/names";
 import type { VendorSpecification } from "../../environment/schema/services";
 import { Port } from "../../environment/values";
 import { Namespace, type INamespace } from "../kubernetes/namespace";
+import { groupSubject, roleReference, VENDOR_ROLE } from "../roles";
 import { MANAGED_BY_TERRAFORM, ownerLabel, PLATFORM_KEYS } from "./labels";
 import { PodNetworkPolicy } from "./pod-network-policy";
 
@@ -26,6 +28,8 @@ export interface VendorProps {
   /** E-mail address of who is called when its services fail. */
   readonly owner: string;
   readonly zone: ClusterZone;
+  /** Group of the identity provider whose members rule the namespace. */
+  readonly group: VendorSpecification["group"];
   /** Sum of its pods' requests, and their number, in this cluster. */
   readonly quota: VendorSpecification["quota"];
 }
@@ -41,7 +45,8 @@ const NAME_SERVERS = { kind: "pods", namespace: "kube-system", labels: { "k8s-ap
 
 /**
  * A vendor's namespace: Pod Security `restricted`, a quota, defaults for containers, no token for pods that do not ask for
- * one, and every connection denied but names. What its services may reach is added by their flows.
+ * one, and every connection denied but names. What its services may reach is added by their flows. The vendor's people rule the
+ * application in it and not its bounds.
  *
  * Services of type LoadBalancer and NodePort are refused by the quota: no controller opens a way in behind Terraform.
  */
@@ -85,6 +90,11 @@ export class Vendor extends Construct implements IVendor {
     new DefaultServiceAccountV1(this, "default-service-account", {
       metadata: { namespace },
       automountServiceAccountToken: false,
+    });
+    new RoleBindingV1(this, "people", {
+      metadata: { name: VENDOR_ROLE.name, namespace, labels: { ...MANAGED_BY_TERRAFORM } },
+      roleRef: roleReference(VENDOR_ROLE.name),
+      subject: [groupSubject(props.group)],
     });
     this.isolation = [
       new NetworkPolicyV1(this, "default-deny", {

@@ -9,7 +9,7 @@ export const exposures: Rule = (context) => {
     const { expose } = service;
     if (!expose) return [];
     const path = ["services", index, "expose"];
-    const key = `${expose.host}${expose.path}`;
+    const key = `${expose.host}${withoutFinalSlash(expose.path)}`;
     const owner = taken.get(key);
     taken.set(key, owner ?? service.id);
     return [
@@ -27,6 +27,11 @@ export const exposures: Rule = (context) => {
     ];
   });
 };
+
+/** A route leads from a path and all below it, so a final slash makes no other path. */
+function withoutFinalSlash(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, "") : path;
+}
 
 function domainFaults(context: RuleContext, host: string, path: Path): Fault[] {
   const { domain } = context.specification;

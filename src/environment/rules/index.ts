@@ -1,5 +1,7 @@
 import { sortFaults, type Fault } from "../yaml";
+import { admissionPolicies } from "./admission-policies";
 import { mailReceivers } from "./alerting";
+import { roomWithoutAvailabilityZone } from "./capacity";
 import { backups } from "./backups";
 import { acmeCertificates } from "./certificates";
 import { cloudNames, poolNames } from "./cloud-names";
@@ -19,6 +21,7 @@ import { flows } from "./flows";
 import { gatewayVersions } from "./gateway-versions";
 import { gateways } from "./gateways";
 import { retiringGenerations } from "./generations";
+import { separateGroups } from "./groups";
 import { imageRegistries } from "./images";
 import { independentLines, independentLinks, ipsecPeers, linkEnds, siteLines } from "./links";
 import { machineNeeds } from "./machine-needs";
@@ -29,6 +32,7 @@ import { overlappingBlocks } from "./overlaps";
 import { pinnedAddresses } from "./pinned-addresses";
 import { podRanges } from "./pods";
 import { publicAddresses } from "./public-addresses";
+import { vendorQuotas } from "./quotas";
 import { reencryption } from "./reencryption";
 import { resourceLimits } from "./resources";
 import { roomForMachines } from "./room";
@@ -41,6 +45,7 @@ import { statefulThingsStay } from "./stateful";
 import { storage } from "./storage";
 import { subnets } from "./subnets";
 import { vendorNamespaces } from "./vendors";
+import { versionUpgrades } from "./version-upgrades";
 
 export type { LocatedSite, Rule, RuleContext } from "./rule";
 
@@ -68,6 +73,7 @@ export const RULES: readonly Rule[] = [
   controlPlanes,
   managedClusters,
   gatewayVersions,
+  admissionPolicies,
   etcdSnapshots,
   backups,
   storage,
@@ -81,6 +87,7 @@ export const RULES: readonly Rule[] = [
   endpointAddresses,
   machineNeeds,
   vendorNamespaces,
+  separateGroups,
   flows,
   flowNames,
   acmeCertificates,
@@ -90,8 +97,11 @@ export const RULES: readonly Rule[] = [
   imageRegistries,
   resourceLimits,
   shares,
+  vendorQuotas,
+  roomWithoutAvailabilityZone,
   mailReceivers,
   statefulThingsStay,
+  versionUpgrades,
 ];
 
 /** Every fault of every rule, sorted by place. */

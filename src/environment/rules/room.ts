@@ -1,4 +1,5 @@
 import { standingGenerations, type Generations } from "../generations";
+import { machinesInPlace } from "../machine-places";
 import { roomInSubnet } from "../host-numbers";
 import type { SubnetRole, Zone } from "../schema/names";
 import type { Fault } from "../yaml";
@@ -48,7 +49,7 @@ function roomFaults(context: RuleContext, cloudZone: CloudZone, all: readonly Oc
     // Machines are dealt to the availability zones in turn, so the first ones get one more.
     const needed = all
       .filter(({ cloud, zone, role }) => cloud === cloudZone.cloud && zone === cloudZone.zone && role === subnet.role)
-      .reduce((sum, group) => sum + Math.ceil(Math.max(0, group.machines - position) / siblings.length), 0);
+      .reduce((sum, group) => sum + machinesInPlace(group.machines, position, siblings.length), 0);
     const room = roomInSubnet(cloudZone.specification.provider, subnet.cidr);
     if (needed <= room) return [];
     return [

@@ -1,9 +1,7 @@
+import { LEAST_REPLICAS_IN_PRODUCTION } from "../least-replicas";
 import type { ServiceSpecification } from "../schema/services";
 import type { Fault } from "../yaml";
 import { cloudsOf, fault, indexed, list, unknownName, type Path, type Rule, type RuleContext } from "./rule";
-
-/** In production the loss of one machine must not stop a service in a cloud. */
-const LEAST_PER_CLOUD_IN_PRODUCTION = 2;
 
 /** Shares add up, name clouds that have a cluster of the zone, and leave each of them enough replicas. */
 export const shares: Rule = (context) =>
@@ -66,7 +64,7 @@ function scarceReplicas(context: RuleContext, { replicas, share }: ServiceSpecif
     ];
   }
   if (context.specification.stage !== "production") return [];
-  const least = LEAST_PER_CLOUD_IN_PRODUCTION;
+  const least = LEAST_REPLICAS_IN_PRODUCTION;
   return clouds
     .filter(([, percent]) => replicas * percent < least * 100)
     .map(([cloud, percent]) =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { administrators } from "./administrators";
 import { alerting } from "./alerting";
 import { certificates } from "./certificates";
 import { cloud } from "./clouds";
@@ -60,6 +61,7 @@ export const environmentSchema = z.strictObject({
     ),
   vendors: z.array(vendor).min(1),
   services: z.array(service).min(1),
+  administrators,
   alerting,
   retire: z.array(retirement).default([]),
 });

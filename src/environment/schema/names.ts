@@ -59,6 +59,15 @@ export const hostName = () =>
 /** A person or team that answers for a thing: an e-mail address. */
 export const owner = () => z.email({ error: "expected an e-mail address such as team@health.example" });
 
+/** A group of the identity provider. Kubernetes keeps names that start with `system:` for itself. */
+export const group = () =>
+  z
+    .string()
+    .min(1)
+    .regex(/^(?!system:)/, {
+      error: "expected a group of the identity provider: Kubernetes keeps system:… for itself",
+    });
+
 /** A certificate in PEM form. It is public, so it may stand in the YAML. */
 export const certificate = () =>
   z.string().includes("-----BEGIN CERTIFICATE-----", { error: "expected a certificate in PEM form" });

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { cpuQuantity, imageReference, memoryQuantity } from "../values";
-import { CLUSTER_ZONES, hostName, identifier, owner } from "./names";
+import { CLUSTER_ZONES, group, hostName, identifier, owner } from "./names";
+
+/** Classes of data, from the least to the most sensitive (GB/T 39725-2020). */
+export const DATA_CLASSES = ["public", "internal", "personal", "personal-health"] as const;
 
 /** A tenant: the company that builds and answers for services. */
 export const vendor = z.strictObject({
   id: identifier(24),
   title: z.string().min(1),
   owner: owner().describe("Who is called when the vendor's services fail."),
-  group: z.string().min(1).describe("Group of the identity provider whose members rule the vendor's namespaces."),
+  group: group().describe("Group of the identity provider whose members rule the vendor's namespaces."),
   quota: z
     .strictObject({ cpu: cpuQuantity(), memory: memoryQuantity(), pods: z.int().min(1).default(100) })
     .describe("Of each of the vendor's namespaces, per cluster."),
@@ -62,9 +65,7 @@ export const service = z.strictObject({
   vendor: identifier(24),
   owner: owner(),
   zone: z.enum(CLUSTER_ZONES),
-  dataClass: z
-    .enum(["public", "internal", "personal", "personal-health"])
-    .describe("The most sensitive data it handles (GB/T 39725-2020)."),
+  dataClass: z.enum(DATA_CLASSES).describe("The most sensitive data it handles (GB/T 39725-2020)."),
   image: imageReference().describe("By digest: registry/name@sha256:…"),
   ports: z.array(servicePort).min(1),
   replicas: z.int().min(1).max(200).describe("In all, over the clouds."),

@@ -28,3 +28,16 @@ export class Quantity {
     return this.text;
   }
 }
+
+/** An amount of CPU in cores, for messages. */
+export function cores(thousandths: number): string {
+  const amount = Number((thousandths / 1000).toFixed(3));
+  return `${amount} ${amount === 1 ? "core" : "cores"}`;
+}
+
+/** An amount of memory in GiB, for messages. */
+export function gibibytes(bytes: number): string {
+  return `${Number((bytes / GIBIBYTE).toFixed(2))} GiB`;
+}
+
+export const GIBIBYTE = 1024 ** 3;

@@ -1,3 +1,4 @@
+import { PLATFORM_KEYS } from "../../constructs/services/labels";
 import type { Environment } from "../../environment/environment";
 import type { NodePoolSpecification, Rke2ClusterSpecification } from "../../environment/schema/clusters";
 import type { Rke2AgentProps, Rke2NodeProps, Rke2ServerProps } from "../../constructs/cloud-init";
@@ -82,7 +83,7 @@ export function agentConfiguration(
       ...pool.labels,
       "topology.kubernetes.io/region": cluster.cloud,
       "topology.kubernetes.io/zone": `${cluster.cloud}-${availabilityZone}`,
-      "health-cloud/pool": pool.id,
+      [PLATFORM_KEYS.pool]: pool.id,
       "health-cloud/generation": String(generation),
     },
     nodeTaints: pool.taints,

@@ -3,6 +3,12 @@ import { runProgram, type Outcome } from "../../../src/simulation/engine/program
 import type { ProviderSettings } from "../../verify/support/real-providers";
 
 export interface AcceptanceTerraformProps {
+  /**
+   * Terraform, or OpenTofu in its place: a name on the PATH, or a path.
+   *
+   * @default terraform
+   */
+  readonly program?: string;
   readonly settings: ProviderSettings;
   /**
    * More variables, such as credentials.
@@ -33,10 +39,10 @@ export class AcceptanceTerraform implements TerraformRunner {
   constructor(private readonly props: AcceptanceTerraformProps) {}
 
   run(folder: string, words: readonly string[], signal?: AbortSignal): Promise<Outcome> {
-    const { settings, variables, startedBy = [] } = this.props;
-    const [file = TERRAFORM, ...starterWords] = startedBy;
+    const { program = "terraform", settings, variables, startedBy = [] } = this.props;
+    const [file = program, ...starterWords] = startedBy;
     return runProgram(file, {
-      arguments: startedBy.length === 0 ? words : [...starterWords, TERRAFORM, ...words],
+      arguments: startedBy.length === 0 ? words : [...starterWords, program, ...words],
       folder,
       environment: minimalEnvironment({
         ...variables,
@@ -50,5 +56,3 @@ export class AcceptanceTerraform implements TerraformRunner {
     });
   }
 }
-
-const TERRAFORM = "terraform";

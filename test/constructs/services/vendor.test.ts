@@ -6,6 +6,7 @@ const props: VendorProps = {
   name: "vendor-01",
   owner: "operations@vendor-01.example",
   zone: "medical",
+  group: "vendor-01-people",
   quota: { cpu: Quantity.cpu("64"), memory: Quantity.memory("128Gi"), pods: 100 },
 };
 const NAMESPACE = "${kubernetes_namespace_v1.vendor-01_namespace_DF16343C.metadata[0].name}";
@@ -30,6 +31,14 @@ describe("a vendor on a cluster", () => {
         "pod-security.kubernetes.io/audit": "restricted",
         "pod-security.kubernetes.io/warn": "restricted",
       },
+    });
+  });
+
+  it("is ruled by its own people", () => {
+    expect(theOnly(vendorStack(), "kubernetes_role_binding_v1")).toMatchObject({
+      metadata: { name: "health-cloud-vendor", namespace: NAMESPACE },
+      role_ref: { kind: "ClusterRole", name: "health-cloud-vendor" },
+      subject: [{ kind: "Group", name: "vendor-01-people" }],
     });
   });
 

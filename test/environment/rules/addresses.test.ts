@@ -162,7 +162,7 @@ describe("a subnet's room", () => {
 describe("a pod range", () => {
   it("holds a block for every node", () => {
     expect(faultsWith({ "clusters[0].podCidr": "10.88.0.0/22" })).toEqual([
-      "clusters[0].podCidr: got 10.88.0.0/22, which holds 4 nodes with a /24 each, expected room for 7 nodes: set a larger block or a greater nodePodPrefixLength",
+      "clusters[0].podCidr: got 10.88.0.0/22, which holds 4 nodes with a /24 each, expected room for 8 nodes: set a larger block or a greater nodePodPrefixLength",
     ]);
   });
 });

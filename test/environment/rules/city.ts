@@ -16,6 +16,8 @@ export interface Attempt {
   readonly sites?: readonly [string, string];
   /** Things of the last release's record. */
   readonly record?: readonly string[];
+  /** Versions of the clusters in that record. */
+  readonly versions?: Readonly<Record<string, string>>;
 }
 
 const FOLDER = __dirname;
@@ -32,7 +34,7 @@ export function linesWith(changes: Changes, attempt: Omit<Attempt, "changes"> = 
   return faultsOf({ ...attempt, changes }).map(formatFault);
 }
 
-function faultsOf({ changes = {}, sites = ["", ""], record = [] }: Attempt): readonly Fault[] {
+function faultsOf({ changes = {}, sites = ["", ""], record = [], versions = {} }: Attempt): readonly Fault[] {
   const { document, faults } = parseYaml("city.yaml", encode(changedText(changes)));
   if (!document) return faults;
   const specification = validateDocument(document, environmentSchema);
@@ -46,6 +48,7 @@ function faultsOf({ changes = {}, sites = ["", ""], record = [] }: Attempt): rea
     record: {
       file: "city/stateful.json",
       environment: "city",
+      versions,
       things: record.map((id, index) => ({ id, place: { file: "city/stateful.json", line: index + 4, column: 5 } })),
     },
   });

@@ -70,7 +70,7 @@ describe("a cluster", () => {
           serviceCidr: "10.92.0.0/20",
           version: "1.31.6",
           machineImage: "image",
-          pools: [{ id: "general", nodes: 1, flavor: "general.4c16g", cpu: 4, memoryGiB: 16 }],
+          pools: [{ id: "general", nodes: 2, flavor: "general.8c32g", cpu: 8, memoryGiB: 32 }],
         },
       }),
     ).toEqual([
@@ -93,7 +93,7 @@ describe("a cluster", () => {
           serviceCidr: "10.94.0.0/20",
           version: "1.31.6",
           machineImage: "image",
-          pools: [{ id: "general", nodes: 1, flavor: "general.4c16g", cpu: 4, memoryGiB: 16 }],
+          pools: [{ id: "general", nodes: 2, flavor: "general.8c32g", cpu: 8, memoryGiB: 32 }],
         },
       }),
     ).toEqual([
@@ -128,7 +128,7 @@ describe("the version of a cluster", () => {
     ingressAddress: 21,
     version: "1.31.6",
     machineImage: "image",
-    pools: [{ id: "general", nodes: 1, flavor: "general.4c16g", cpu: 4, memoryGiB: 16 }],
+    pools: [{ id: "general", nodes: 2, flavor: "general.8c32g", cpu: 8, memoryGiB: 32 }],
   };
   const managedMedical = {
     "clusters[1]": {
@@ -153,6 +153,18 @@ describe("the version of a cluster", () => {
     ]);
   });
 
+  it("enforces the operating standard for vendors", () => {
+    expect(
+      faultsWith({
+        "clusters[1]": { ...managedMedical["clusters[1]"], version: "1.29.3" },
+        "services[2].share": { chutian: 100 },
+        "services[3].share": { chutian: 100 },
+      }),
+    ).toEqual([
+      "clusters[1].version: got Kubernetes 1.29.3, expected 1.30 or later, which enforces the operating standard",
+    ]);
+  });
+
   it("is free where no exposed service has a share", () => {
     expect(
       faultsWith({
@@ -169,5 +181,64 @@ describe("state", () => {
     expect(faultsWith({ state: { backend: "local" } })).toEqual([
       "state.backend: got local in production, expected s3, pg or http: a local state has no lock between people",
     ]);
+  });
+});
+
+describe("the pools of a cluster", () => {
+  it("have room for its services when an availability zone is lost", () => {
+    expect(faultsWith({ "clusters[2].pools[0].nodes": 1 })).toEqual([
+      "clusters[2].pools[0].nodes: got 1 node for the services of internet-chutian, of which 0 with 0 cores are left when availability zone a is lost, expected at least the 1.5 cores that the services request there: add nodes, or choose a larger flavor",
+      "clusters[2].pools[0].nodes: got 1 node for the services of internet-chutian, of which 0 with 0 GiB are left when availability zone a is lost, expected at least the 3 GiB that the services request there: add nodes, or choose a larger flavor",
+    ]);
+  });
+
+  it("have room when a machine is lost, where the cloud has one availability zone", () => {
+    expect(faultsWith({ "clusters[3].pools[0].cpu": 1 })).toEqual([
+      "clusters[3].pools[0].nodes: got 2 nodes for the services of internet-tianyi, of which 1 with 0.675 cores are left when a machine of pool general is lost, expected at least the 1.5 cores that the services request there: add nodes, or choose a larger flavor",
+    ]);
+  });
+
+  it("lose the availability zone with the most nodes", () => {
+    expect(faultsWith({ "clusters[2].pools[0].nodes": 3, "clusters[2].pools[0].memoryGiB": 4 })).toEqual([
+      "clusters[2].pools[0].nodes: got 3 nodes for the services of internet-chutian, of which 1 with 2.71 GiB are left when availability zone a is lost, expected at least the 3 GiB that the services request there: add nodes, or choose a larger flavor",
+    ]);
+  });
+
+  it("are not counted where a taint keeps services away", () => {
+    expect(
+      faultsWith({
+        "clusters[2].pools[0].nodes": 1,
+        "clusters[2].pools[1].taints": [],
+      }),
+    ).toEqual([]);
+  });
+
+  it("may be as small as they like in development", () => {
+    expect(faultsWith({ stage: "development", "clusters[2].pools[0].nodes": 1 })).toEqual([]);
+  });
+});
+
+describe("an upgrade of a cluster", () => {
+  const released = (version: string) => ({ versions: { "medical-chutian": version } });
+
+  it("goes to the next minor version", () => {
+    expect(faultsWith({ "clusters[0].version": "v1.36.1+rke2r1" }, released("v1.35.7+rke2r1"))).toEqual([]);
+    expect(faultsWith({ "clusters[0].version": "v1.35.9+rke2r2" }, released("v1.35.7+rke2r1"))).toEqual([]);
+  });
+
+  it("skips no minor version", () => {
+    expect(faultsWith({ "clusters[0].version": "v1.36.1+rke2r1" }, released("v1.34.2+rke2r1"))).toEqual([
+      "clusters[0].version: got v1.36.1+rke2r1, expected 1.34 or 1.35: the last release runs v1.34.2+rke2r1, and an upgrade must not skip a minor version",
+    ]);
+  });
+
+  it("does not go back", () => {
+    expect(faultsWith({ "clusters[0].version": "v1.34.2+rke2r1" }, released("v1.35.7+rke2r1"))).toEqual([
+      "clusters[0].version: got v1.34.2+rke2r1, expected 1.35 or 1.36: the last release runs v1.35.7+rke2r1, and Kubernetes has no way back",
+    ]);
+  });
+
+  it("is free for a cluster that the last release did not have", () => {
+    expect(faultsWith({}, { versions: { other: "v1.30.1+rke2r1" } })).toEqual([]);
   });
 });

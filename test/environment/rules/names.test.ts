@@ -55,12 +55,38 @@ describe("an unknown name", () => {
   });
 });
 
+describe("a group of people", () => {
+  it("belongs to one vendor alone", () => {
+    expect(faultsWith({ "vendors[1].group": "vendor-01" })).toEqual([
+      'vendors[1].group: got "vendor-01" a second time, expected a group of its own: line 488 has it',
+    ]);
+  });
+
+  it("is not a vendor's and an administrator's", () => {
+    expect(faultsWith({ "vendors[1].group": "city-audit-administrators" })).toEqual([
+      'vendors[1].group: got "city-audit-administrators" a second time, expected a group of its own: line 606 has it',
+    ]);
+  });
+
+  it("is one administrator alone", () => {
+    expect(faultsWith({ "administrators.security": "city-system-administrators" })).toEqual([
+      'administrators.security: got "city-system-administrators" a second time, expected a group of its own: line 605 has it',
+    ]);
+  });
+
+  it("is none of Kubernetes' own, one of which may do everything", () => {
+    expect(faultsWith({ "administrators.system": "system:masters" })).toEqual([
+      'administrators.system: got "system:masters", expected a group of the identity provider: Kubernetes keeps system:… for itself',
+    ]);
+  });
+});
+
 describe("a vendor's id", () => {
   it.each(["default", "kube-system", "exchange", "envoy-gateway-system"])(
     "is not the name of a namespace of the platform's: %s",
     (id) => {
       expect(faultsWith({ "vendors[0].id": id, "services[0].vendor": id })).toEqual([
-        `vendors[0].id: got "${id}", expected an id other than default, kube-…, secrets-… and envoy-gateway-system, exchange, cert-manager, monitoring, node-exporter, platform, external-secrets, console, keda, velero, cinder-csi, longhorn-system: the vendor's namespaces have this name, and those are the platform's`,
+        `vendors[0].id: got "${id}", expected an id other than default, kube-…, secrets-… and envoy-gateway-system, exchange, cert-manager, monitoring, node-exporter, platform, system-upgrade, external-secrets, console, keda, velero, cinder-csi, longhorn-system: the vendor's namespaces have this name, and those are the platform's`,
       ]);
     },
   );
@@ -102,7 +128,7 @@ describe("an identifier", () => {
         "alerting.routes": [],
       }),
     ).toEqual([
-      'alerting.receivers[2].id: got "command-room" a second time, expected an id of its own: line 613 has it',
+      'alerting.receivers[2].id: got "command-room" a second time, expected an id of its own: line 618 has it',
     ]);
   });
 

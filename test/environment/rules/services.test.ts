@@ -1,4 +1,4 @@
-import { faultsWith } from "./city";
+import { faultsWith, linesWith } from "./city";
 
 describe("a service", () => {
   it("has an owner, requests and probes", () => {
@@ -82,6 +82,19 @@ describe("an exposure", () => {
     ]);
   });
 
+  it("has a path of its own also where two differ in a final slash alone", () => {
+    const host = "notify.city.example";
+    expect(
+      faultsWith({
+        "services[0].expose.path": "/messages",
+        "services[1].expose.host": host,
+        "services[1].expose.path": "/messages/",
+      }),
+    ).toEqual([
+      "services[1].expose.host: got notify.city.example/messages, expected a host and path of its own: service message-notification has this one",
+    ]);
+  });
+
   it("has a host of the environment's domain", () => {
     expect(faultsWith({ "services[1].expose.host": "booking.town.example" })).toEqual([
       "services[1].expose.host: got booking.town.example, expected a host under city.example, the domain of this environment",
@@ -138,5 +151,41 @@ describe("an autoscaler", () => {
     expect(faultsWith({ "services[1].autoscale.maximum": 3 })).toEqual([
       "services[1].autoscale.maximum: got 3, expected at least the 4 replicas it starts with",
     ]);
+  });
+});
+
+describe("the services of a vendor", () => {
+  it("request no more cpu than its quota, in each cluster, while they are updated", () => {
+    expect(faultsWith({ "services[1].requests.cpu": "2", "services[1].limits.cpu": "2" })).toEqual([
+      "services[1].requests.cpu: got 2, which makes 10 cores of vendor-02 in internet-chutian with 5 pods during an update and the vendor's services before it, expected at most 6 cores: ask for less, or raise the vendor's quota",
+      "services[1].requests.cpu: got 2, which makes 10 cores of vendor-02 in internet-tianyi with 5 pods during an update and the vendor's services before it, expected at most 6 cores: ask for less, or raise the vendor's quota",
+    ]);
+  });
+
+  it("request no more memory than its quota, also when it is lowered", () => {
+    expect(faultsWith({ "vendors[2].quota.memory": "2Gi" })).toEqual([
+      "services[3].requests.memory: got 1Gi, which makes 3 GiB of vendor-03 in medical-chutian with 3 pods during an update and the vendor's services before it, expected at most 2 GiB: ask for less, or raise the vendor's quota",
+      "services[3].requests.memory: got 1Gi, which makes 3 GiB of vendor-03 in medical-tianyi with 3 pods during an update and the vendor's services before it, expected at most 2 GiB: ask for less, or raise the vendor's quota",
+    ]);
+  });
+
+  it("have no more pods than its quota, as many as an autoscaler may ask for", () => {
+    expect(faultsWith({ "vendors[1].quota.pods": 4, "services[1].share": { chutian: 50, tianyi: 50 } })).toEqual([
+      "services[1].replicas: got 4, which makes 5 pods of vendor-02 in internet-chutian with 5 pods during an update and the vendor's services before it, expected at most 4 pods: ask for less, or raise the vendor's quota",
+      "services[1].replicas: got 4, which makes 5 pods of vendor-02 in internet-tianyi with 5 pods during an update and the vendor's services before it, expected at most 4 pods: ask for less, or raise the vendor's quota",
+    ]);
+  });
+
+  it("are counted together", () => {
+    expect(faultsWith({ "services[0].vendor": "vendor-02", "vendors[1].quota.cpu": "3" })).toEqual([
+      "services[1].requests.cpu: got 500m, which makes 3.25 cores of vendor-02 in internet-chutian with 5 pods during an update and the vendor's services before it, expected at most 3 cores: ask for less, or raise the vendor's quota",
+      "services[1].requests.cpu: got 500m, which makes 3.25 cores of vendor-02 in internet-tianyi with 5 pods during an update and the vendor's services before it, expected at most 3 cores: ask for less, or raise the vendor's quota",
+    ]);
+  });
+
+  it("are told the line", () => {
+    expect(linesWith({ "services[1].requests.memory": "4Gi", "services[1].limits.memory": "4Gi" })[0]).toMatch(
+      /^city\.yaml:\d+:\d+ {2}services\[1\]\.requests\.memory: got 4Gi, which makes 20 GiB of vendor-02 in internet-chutian/,
+    );
   });
 });

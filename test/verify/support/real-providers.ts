@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { TerraformProgram } from "../../../src/simulation/engine/terraform-program";
-import { providerFacts, type ProviderName } from "../../../src/terraform/provider-schema";
+import { providerSources } from "../../../src/simulation/reattachment";
+import type { ProviderName } from "../../../src/terraform/provider-schema";
 import { openstackProviderFolder } from "./terraform";
 
 const OPENSTACK_VERSION = "3.4.0";
@@ -68,23 +69,20 @@ export function terraformWithRealOpenstack(reattach: string, folder: string): Pr
   return TerraformProgram.find(realProviders([builtOpenstack()], reattach, folder));
 }
 
-/** Terraform tells an archive from a folder by where it stands. */
+/** Terraform tells an archive from a folder by where it stands; OpenTofu looks under its own registry's name. */
 function addToMirror(mirror: string, { name, version, path }: ProviderPackage): void {
-  const provider = join(mirror, providerFacts(name).provider);
-  const link = path.endsWith(".zip") ? join(provider, basename(path)) : join(provider, version, PLATFORM);
-  mkdirSync(dirname(link), { recursive: true });
-  symlinkSync(resolve(path), link);
+  for (const source of providerSources(name)) {
+    const provider = join(mirror, source);
+    const link = path.endsWith(".zip") ? join(provider, basename(path)) : join(provider, version, PLATFORM);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(resolve(path), link);
+  }
 }
 
 function withoutProviders(reattach: string, real: readonly ProviderPackage[]): string {
-  // A source is the same provider in every registry.
-  const realSources = real.map(({ name }) => withoutRegistry(providerFacts(name).provider));
+  const realSources = real.flatMap(({ name }) => providerSources(name));
   const simulated = Object.entries(reattachment.parse(JSON.parse(reattach))).filter(
-    ([source]) => !realSources.includes(withoutRegistry(source)),
+    ([source]) => !realSources.includes(source),
   );
   return JSON.stringify(Object.fromEntries(simulated));
-}
-
-function withoutRegistry(source: string): string {
-  return source.slice(source.indexOf("/") + 1);
 }

@@ -43,7 +43,8 @@ export async function installDefinitions(server: ApiServer): Promise<void> {
 
 const PATIENCE_MILLISECONDS = 120_000;
 
-async function untilEstablished(server: ApiServer, object: KubernetesObject): Promise<void> {
+/** Waits until the API server takes objects of a definition. */
+export async function untilEstablished(server: ApiServer, object: KubernetesObject): Promise<void> {
   const deadline = Date.now() + PATIENCE_MILLISECONDS;
   while (Date.now() < deadline) {
     const { status: known } = definition.parse(await server.read(object));

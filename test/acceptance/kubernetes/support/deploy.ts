@@ -4,6 +4,7 @@ import type { Resolve } from "../../../../src/terraform/expressions";
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
 import { kubernetesObjects, type DeployedObject } from "../../../../src/terraform/kubernetes-objects";
 import { messageOf, type ApiServer } from "./api-server";
+import { untilEstablished } from "./definitions";
 import { lostFields } from "./lost-fields";
 
 /** A Service's address, which the cluster gives, as Terraform refers to it. */
@@ -51,7 +52,7 @@ export async function deployStack(
   return deployment;
 }
 
-const FIRST = new Set(["Namespace", "PriorityClass"]);
+const FIRST = new Set(["Namespace", "PriorityClass", "CustomResourceDefinition"]);
 
 /** Objects that are on their way at the same time. */
 const PARALLEL = 8;
@@ -98,6 +99,7 @@ class StackDeployment implements Deployment {
         return undefined;
       }
       this.objects.push(object);
+      if (object.kind === "CustomResourceDefinition") await untilEstablished(this.server, object);
       this.faults.push(...lostFields(object, answer.body).map((lost) => `${name}: ${lost}`));
       return answer.body;
     } catch (error) {

@@ -1,39 +1,30 @@
+import { policyName } from "../../../../src/constructs/operating-standard";
+import { PLATFORM_KEYS } from "../../../../src/constructs/services/labels";
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
 import { messageOf, type ApiServer } from "./api-server";
 import { lostFields } from "./lost-fields";
+import { endingPodSpec, pod, service, type Fields } from "./standard-samples";
 
-/** A pod as Pod Security `restricted` admits it, of which nobody has said how much it needs. */
-const MODEST_CONTAINER = {
-  name: "intruder",
-  image: "registry.example/intruder@sha256:0000000000000000000000000000000000000000000000000000000000000000",
-  securityContext: {
-    allowPrivilegeEscalation: false,
-    runAsNonRoot: true,
-    capabilities: { drop: ["ALL"] },
-    seccompProfile: { type: "RuntimeDefault" },
-  },
-};
-
-const pod = (container: object): Specified => ({ kind: "Pod", spec: { containers: [container] } });
-const service = (type: string): Specified => ({
-  kind: "Service",
-  spec: { type, selector: { app: "intruder" }, ports: [{ port: 80 }] },
-});
-
-type Specified = Pick<KubernetesObject, "kind" | "spec">;
+/** A pod that a vendor may start to look into a fault, of which nobody has said how much it needs. */
+const modestPod = (changes: Fields = {}) => pod(endingPodSpec({ resources: undefined, ...changes }));
 
 /** What goes around the platform, and what the API server has to answer. */
-const REFUSED: readonly (readonly [what: string, object: Specified, answer: string])[] = [
-  ["a service of type LoadBalancer", service("LoadBalancer"), "exceeded quota: quota"],
-  ["a service of type NodePort", service("NodePort"), "exceeded quota: quota"],
+const REFUSED: readonly (readonly [what: string, object: KubernetesObject, answer: string])[] = [
+  ["a service of type LoadBalancer", service({ type: "LoadBalancer" }), policyName({ name: "service-type" })],
+  ["a service of type NodePort", service({ type: "NodePort" }), policyName({ name: "service-type" })],
+  [
+    "a pod without an owner",
+    { ...modestPod(), metadata: { name: "sample", labels: { [PLATFORM_KEYS.dataClass]: "personal" } } },
+    policyName({ name: "owner-label" }),
+  ],
   [
     "a privileged pod",
-    pod({ ...MODEST_CONTAINER, securityContext: { privileged: true } }),
+    modestPod({ securityContext: { privileged: true } }),
     'violates PodSecurity "restricted:latest"',
   ],
   [
     "a pod that asks for more than the vendor has",
-    pod({ ...MODEST_CONTAINER, resources: { requests: { cpu: "10k" }, limits: { cpu: "10k" } } }),
+    modestPod({ resources: { requests: { cpu: "10k" }, limits: { cpu: "10k", memory: "1Gi" } } }),
     "exceeded quota: quota",
   ],
 ];
@@ -56,11 +47,11 @@ export async function openingsOf(server: ApiServer, namespace: string): Promise<
     const said = answer.status < 300 ? "nothing" : messageOf(answer);
     if (!said.includes(expected)) openings.push(`${namespace}: ${what}: got ${said}, expected ${expected}`);
   }
-  const modest = await server.create(inNamespace(namespace, pod(MODEST_CONTAINER)), { dryRun: true });
+  const modest = await server.create(inNamespace(namespace, modestPod()), { dryRun: true });
   if (modest.status >= 300) return [...openings, `${namespace}: a modest pod: ${messageOf(modest)}`];
   return [...openings, ...lostFields(GIVEN, modest.body, `${namespace}: a modest pod`)];
 }
 
-function inNamespace(namespace: string, object: Specified): KubernetesObject {
-  return { apiVersion: "v1", metadata: { name: "intruder", namespace }, ...object };
+function inNamespace(namespace: string, object: KubernetesObject): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata, namespace } };
 }

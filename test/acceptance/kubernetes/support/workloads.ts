@@ -65,8 +65,12 @@ export class Workloads {
 
   /** The pods that stay. */
   async pods(): Promise<Pod[]> {
-    const all = (await this.list("/api/v1/pods")).map((item) => pod.parse(item));
-    return all.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+    return (await this.allPods()).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  }
+
+  /** The pods, those that are about to end among them. */
+  async allPods(): Promise<Pod[]> {
+    return (await this.list("/api/v1/pods")).map((item) => pod.parse(item));
   }
 
   /** Waits until every Deployment has all its replicas, of its last revision and no other. Returns why those that do not have them lack them. */

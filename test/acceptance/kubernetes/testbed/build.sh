@@ -4,9 +4,10 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "$0")/common.sh"
+# shellcheck source-path=SCRIPTDIR source=../../../../scripts/install/go-module.sh
+source "$(dirname "$0")/../../../../scripts/install/go-module.sh"
 
 SOURCES=$CACHE/sources
-export GOFLAGS="-mod=mod -buildvcs=false" GOTOOLCHAIN=local CGO_ENABLED=0
 
 command -v go >/dev/null || fail "go is not installed: install Go 1.26 or newer"
 mkdir -p "$BIN" "$SOURCES"
@@ -23,26 +24,6 @@ install_built() {
     echo "$version" >"$BIN/.$program.version"
   done
 }
-
-# dependent_module FOLDER MODULE VERSION STAGING_VERSION
-# Makes a module that builds MODULE's programs with exactly the dependencies that MODULE itself names. Its local
-# replacements, which are staged parts of the same repository, become their published versions.
-dependent_module() {
-  local folder=$1 module=$2 version=$3 staging=$4 source
-  mkdir -p "$folder"
-  rm -f "$folder/go.mod"
-  source=$(cd "$folder" && module_folder "$module@$version")
-  sed -E \
-    -e 's#^module .*#module health-cloud.example/control-plane#' \
-    -e '/^toolchain /d' \
-    -e "s#^([[:space:]]*)(replace )?([^[:space:]]+) => \.\.?/.*#\1\2\3 => \3 $staging#" \
-    "$source/go.mod" >"$folder/go.mod"
-  printf '\nrequire %s %s\n' "$module" "$version" >>"$folder/go.mod"
-  install -m 644 "$source/go.sum" "$folder/go.sum"
-}
-
-# module_folder MODULE@VERSION: downloads a module and prints where it stands.
-module_folder() { go mod download -json "$1" | sed -nE 's/^\t"Dir": "(.*)",?$/\1/p'; }
 
 build_kubernetes() {
   local programs=(kube-apiserver kube-controller-manager kube-scheduler) missing=() program
@@ -68,7 +49,7 @@ build_etcd() {
   ! is_built etcd "$ETCD_VERSION" || return 0
   echo "building etcd $ETCD_VERSION"
   local folder=$SOURCES/etcd-$ETCD_VERSION
-  dependent_module "$folder" go.etcd.io/etcd/server/v3 "v$ETCD_VERSION" "v$ETCD_VERSION"
+  dependent_module "$folder" go.etcd.io/etcd/server/v3 "v$ETCD_VERSION"
   (cd "$folder" && go build -ldflags "-s -w" -o out/etcd go.etcd.io/etcd/server/v3)
   install_built "$folder/out" "$ETCD_VERSION" etcd
 }
@@ -77,7 +58,7 @@ build_kwok() {
   if is_built kwok "$KWOK_VERSION" && [[ -s $STAGES ]]; then return 0; fi
   echo "building KWOK $KWOK_VERSION"
   local folder=$SOURCES/kwok-$KWOK_VERSION source stage
-  dependent_module "$folder" sigs.k8s.io/kwok "v$KWOK_VERSION" "v$KWOK_VERSION"
+  dependent_module "$folder" sigs.k8s.io/kwok "v$KWOK_VERSION"
   (cd "$folder" && go build -ldflags "-s -w" -o out/kwok sigs.k8s.io/kwok/cmd/kwok)
   # KWOK has no stages of its own: these say what its nodes and pods do, and how soon.
   source=$(cd "$folder" && module_folder "sigs.k8s.io/kwok@v$KWOK_VERSION")

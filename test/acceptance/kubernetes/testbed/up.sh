@@ -4,6 +4,8 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "$0")/common.sh"
+# shellcheck source-path=SCRIPTDIR source=../../support/testbed/free-ports.sh
+source "$(dirname "$0")/../../support/testbed/free-ports.sh"
 state_folder
 
 SERVICE_CIDR=10.96.0.0/16
@@ -36,19 +38,6 @@ wait_for() {
     fi
     sleep 0.2
   done
-}
-
-# free_ports NAME...: a line NAME=PORT for each, with ports that nobody listens on.
-free_ports() {
-  node - "$@" <<'END'
-const { createServer } = require("node:net");
-// All of them listen before the first is closed, so no port is given twice.
-const servers = process.argv.slice(2).map((name) => {
-  const server = createServer().listen(0, "127.0.0.1", () => console.log(`${name}=${server.address().port}`));
-  return server;
-});
-setTimeout(() => servers.forEach((server) => server.close()), 200);
-END
 }
 
 # key NAME: an ECDSA key.

@@ -2,7 +2,7 @@
 """Fills the clouds' catalogues: bootstrap.py identity, then bootstrap.py cloud.
 
 Both may run again. `cloud` prints what the tests need to know of the result,
-as KEY=VALUE lines.
+as KEY=VALUE lines. `bootstrap.py pools` fails until volumes can be made.
 """
 import os
 import sys
@@ -121,6 +121,15 @@ def cloud():
     print(f"HEALTH_CLOUD_OPENSTACK_MACHINE_IMAGE={image['id']}")
 
 
+def pools():
+    """A volume that is asked for before the scheduler knows of a pool fails."""
+    cinder = f"http://127.0.0.1:{SETTINGS['port_cinder']}/v3"
+    project = CLIENT.get_project_id()
+    known = call("GET", f"{cinder}/{project}/scheduler-stats/get_pools")
+    if not known["pools"]:
+        raise SystemExit("the volume service's scheduler knows no pool yet")
+
+
 def ensure_availability_zone(nova, name):
     aggregates = call("GET", f"{nova}/os-aggregates")["aggregates"]
     aggregate = next((each for each in aggregates if each["name"] == name),
@@ -162,4 +171,4 @@ def ensure_external_network(neutron):
     return network
 
 
-{"identity": identity, "cloud": cloud}[sys.argv[1]]()
+{"identity": identity, "cloud": cloud, "pools": pools}[sys.argv[1]]()

@@ -6,27 +6,12 @@ set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 # shellcheck source=processes.sh
 . "$here/lib/processes.sh"
+# shellcheck source=../../../../scripts/install/debian-packages.sh
+. "$here/../../../../scripts/install/debian-packages.sh"
 
 packages_are_there() {
   [ -x /usr/sbin/mariadbd ] && [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] &&
     command -v memcached curl >/dev/null && python3 -c 'import ensurepip' 2>/dev/null
-}
-
-# The testbed starts the programs itself: none of their services may start with the installation.
-install_packages() {
-  local policy=/usr/sbin/policy-rc.d
-  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
-    fail "MariaDB, RabbitMQ, memcached, curl or Python's venv is missing; run this as root on Debian, or install them"
-  fi
-  if [ ! -e "$policy" ]; then
-    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
-    printf '#!/bin/sh\nexit 101\n' >"$policy"
-    chmod 755 "$policy"
-  fi
-  say "installs Debian's packages"
-  apt-get update --quiet --quiet
-  DEBIAN_FRONTEND=noninteractive apt-get install --quiet --quiet --yes --no-install-recommends \
-    mariadb-server-core mariadb-client-core rabbitmq-server memcached curl python3-venv
 }
 
 # constraints.txt names every package that is needed, so pip has nothing to resolve.
@@ -42,5 +27,8 @@ install_openstack() {
   touch "$mark"
 }
 
-packages_are_there || install_packages
+if ! packages_are_there; then
+  say "installs Debian's packages"
+  install_debian_packages mariadb-server-core mariadb-client-core rabbitmq-server memcached curl python3-venv
+fi
 install_openstack

@@ -87,6 +87,7 @@ start_services() {
     await_api "$name"
   done
   wait_for "a compute or volume service" 300 workers_report
+  wait_for "the volume service's pool" 180 python3 "$here/bootstrap.py" pools
 }
 
 write_environment() {

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { Cleanup } from "../../../../src/simulation/engine/cleanup";
 import type { Outcome } from "../../../../src/simulation/engine/program";
@@ -8,18 +8,13 @@ import { startProviders } from "../../../../src/simulation/providers";
 import { ensureCurrentBuild, ROOT } from "../../../cli/support/build";
 import { programPath } from "../../../verify/support/program";
 import { processesWith, describeProcess } from "../../support/runner/processes";
+import { AnsweringCurl } from "./answering-curl";
 import { EnvironmentProject } from "./environment-project";
 
 const CDKTF = join(ROOT, "node_modules", ".bin", "cdktf");
 
 /** Where cdktf keeps what it knows of its user; every process that it starts carries this variable. */
 const HOME_VARIABLE = "CDKTF_HOME";
-
-/** Answers as a running API server would, and notes who was asked: no machine runs here that could. */
-const CURL = `#!/bin/sh
-for address; do :; done
-echo "$address" >> "$ASKED_ADDRESSES"
-`;
 
 const stateFile = z.looseObject({
   resources: z.array(z.looseObject({ mode: z.string(), instances: z.array(z.unknown()) })),
@@ -42,6 +37,7 @@ export class CdktfProject {
   private constructor(
     private readonly environment: string,
     private readonly project: EnvironmentProject,
+    private readonly curl: AnsweringCurl,
     private readonly reattach: string,
     private readonly cleanup: Cleanup,
   ) {}
@@ -56,11 +52,11 @@ export class CdktfProject {
       });
       const app = `"${process.execPath}" "${join(ROOT, "lib", "main.js")}"`;
       project.write(["cdktf.json"], JSON.stringify({ language: "typescript", app, sendCrashReports: "false" }));
-      project.write(["bin", "curl"], CURL, 0o755);
       project.write(["home", "terraform.tfrc"], "");
       const providers = await startProviders();
       cleanup.add(() => providers.stop());
-      return new CdktfProject(environment, project, providers.reattach, cleanup);
+      const curl = new AnsweringCurl(project.path("bin"));
+      return new CdktfProject(environment, project, curl, providers.reattach, cleanup);
     } catch (error) {
       await cleanup.run();
       throw error;
@@ -90,12 +86,12 @@ export class CdktfProject {
 
   /** The addresses that were asked whether they answer, in order. */
   get askedAddresses(): readonly string[] {
-    return existsSync(this.asked) ? readFileSync(this.asked, "utf8").trim().split("\n") : [];
+    return this.curl.askedAddresses;
   }
 
   /** What stands in the project's folder besides what its user wrote. */
   get made(): readonly string[] {
-    const written = ["asked", "bin", "cdktf.json", "environments", "home"];
+    const written = ["bin", "cdktf.json", "environments", "home"];
     const made = [...readdirSync(this.project.folder), ...readdirSync(this.home).map((name) => join("home", name))];
     return made.filter((name) => !written.includes(name) && name !== join("home", "terraform.tfrc")).sort();
   }
@@ -135,10 +131,9 @@ export class CdktfProject {
 
   private run(file: string, words: readonly string[]): Promise<Outcome> {
     return this.project.run(file, words, {
-      PATH: [this.project.path("bin"), process.env.PATH ?? ""].join(delimiter),
+      ...this.curl.variables,
       HOME: this.home,
       [HOME_VARIABLE]: this.home,
-      ASKED_ADDRESSES: this.asked,
       DISABLE_VERSION_CHECK: "1",
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       TF_CLI_CONFIG_FILE: join(this.home, "terraform.tfrc"),
@@ -148,10 +143,6 @@ export class CdktfProject {
 
   private get home(): string {
     return this.project.path("home");
-  }
-
-  private get asked(): string {
-    return this.project.path("asked");
   }
 
   private stateFile(stack: string): string {

@@ -4,11 +4,10 @@ import { temporaryFolder } from "../../../../src/simulation/engine/temporary-fol
 import type { SynthesizedStack } from "../../../../src/simulation/engine/synthesized-app";
 import { startProviders } from "../../../../src/simulation/providers";
 import { isRecord, type JsonRecord } from "../../../../src/terraform/json-record";
-import { withoutHash } from "../../support/action-lines";
 import { Deployment } from "../../support/deployment";
 import { AcceptanceProviders } from "../../support/providers";
 import type { ReportRow } from "../../support/report";
-import { stackOf } from "../../support/stacks";
+import { creationsOf, stackOf } from "../../support/stacks";
 import { AcceptanceTerraform } from "../../support/terraform";
 import { timed } from "../../support/timed";
 import { UpstreamStates } from "../../support/upstream-states";
@@ -68,17 +67,12 @@ export class TianyiPlans {
 
   /** What a stack reads while it is planned, as types of data sources. */
   dataSources(stack: string): string[] {
-    return Object.keys(section(this.stackNamed(stack), "data"));
+    return Object.keys(dataSources(this.stackNamed(stack)));
   }
 
-  /** The addresses of all resources of a stack without the hash at their end. */
-  resources(stack: string): string[] {
-    return Object.entries(section(this.stackNamed(stack), "resource"))
-      .flatMap(([type, resources]) =>
-        Object.keys(isRecord(resources) ? resources : {}).map((name) => `${type}.${name}`),
-      )
-      .map(withoutHash)
-      .sort();
+  /** What a plan of the whole stack does, a line for each resource. */
+  creations(stack: string): string[] {
+    return creationsOf(this.stackNamed(stack));
   }
 
   /**
@@ -112,7 +106,6 @@ export class TianyiPlans {
   }
 }
 
-function section({ configuration }: SynthesizedStack, name: "data" | "resource"): JsonRecord {
-  const found = configuration[name];
-  return isRecord(found) ? found : {};
+function dataSources({ configuration }: SynthesizedStack): JsonRecord {
+  return isRecord(configuration.data) ? configuration.data : {};
 }

@@ -107,7 +107,8 @@ export const CLUSTER_CHANGES: readonly Change[] = [
   {
     name: "a taint for a pool",
     edits: { set: { "clusters.0.pools.0.taints": [{ key: "tier", value: "general", effect: "NoSchedule" }] } },
-    expected: {},
+    // New nodes have it, and their upgrades bear it.
+    expected: { "medical-chutian-platform": ["update helm_release.upgrade-plans"] },
   },
   {
     name: "a new pool before the others in OpenStack",
@@ -119,6 +120,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
         "create 2 openstack_lb_member_v2.ingress_member-*-analytics-g1-001",
         "create openstack_networking_port_v2.nodes_analytics-g1_port-001",
       ],
+      "medical-chutian-platform": ["update helm_release.upgrade-plans"],
     },
   },
   {
@@ -131,6 +133,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
         "create ctyun_ecs_affinity_group_association.nodes_analytics-g1_affinity-001",
         "create 2 ctyun_elb_target.ingress_target-*-analytics-g1-001",
       ],
+      "medical-tianyi-platform": ["update helm_release.upgrade-plans"],
     },
   },
   {
@@ -188,13 +191,20 @@ export const CLUSTER_CHANGES: readonly Change[] = [
   {
     name: "another release of RKE2 in OpenStack",
     edits: { set: { "clusters.0.version": "v1.36.3+rke2r1" } },
-    // New machines start with it; running ones are upgraded by a new generation.
-    expected: {},
+    // New machines start with it; running ones are upgraded in place.
+    expected: {
+      "medical-chutian-platform": [
+        "update helm_release.system-upgrade-controller",
+        "update helm_release.upgrade-plans",
+      ],
+    },
   },
   {
     name: "another release of RKE2 in ctyun",
     edits: { set: { "clusters.1.version": "v1.36.3+rke2r1" } },
-    expected: {},
+    expected: {
+      "medical-tianyi-platform": ["update helm_release.system-upgrade-controller", "update helm_release.upgrade-plans"],
+    },
   },
   {
     name: "a cluster is marked as initialized",

@@ -58,6 +58,7 @@ export const ONLY_SERVICE_IN_INTERNET_ENDS: ExpectedActions = [
   "destroy 2 kubernetes_network_policy_v1.services_appointment-booking_*",
   "destroy 2 kubernetes_network_policy_v1.vendors_vendor-02_*",
   "destroy kubernetes_resource_quota_v1.vendors_vendor-02_quota",
+  "destroy kubernetes_role_binding_v1.vendors_vendor-02_people",
   "destroy kubernetes_service_account_v1.services_appointment-booking_service-account",
   "destroy kubernetes_service_v1.remote-names_appointment-booking-to-appointment-pool_service",
   "destroy kubernetes_service_v1.services_appointment-booking_service",

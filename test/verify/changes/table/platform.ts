@@ -30,6 +30,17 @@ export const PLATFORM_CHANGES: readonly Change[] = [
     expected: { "*-monitoring": ["update helm_release.prometheus"] },
   },
   {
+    name: "the group of an administrator",
+    edits: { set: { "administrators.audit": "auditors" } },
+    expected: { "*-platform": ["update kubernetes_cluster_role_binding_v1.roles_audit-binding"] },
+  },
+  {
+    name: "the environment becomes production",
+    edits: { set: { stage: "production" } },
+    // The operating standard asks for more.
+    expected: { "*-platform": ["update helm_release.operating-standard"] },
+  },
+  {
     name: "the platform's domain",
     edits: { set: { domain: "dev.city-health.example" } },
     // It stands in nodes' boot configuration alone; services have host names of their own.

@@ -1,4 +1,7 @@
-import type { ServiceSpecification } from "../../environment/schema/services";
+import type { ServiceSpecification } from "./schema/services";
+
+/** Pods of a service that an update starts before it takes old ones away. */
+export const UPDATE_SURGE = 1;
 
 /** How many replicas of a service run in one cluster. */
 export interface ReplicaRange {

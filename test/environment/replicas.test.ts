@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { replicasIn, splitByShare } from "../../../src/constructs/services/replicas";
+import { replicasIn, splitByShare } from "../../src/environment/replicas";
 
 const split = (total: number, share: Record<string, number>) => Object.fromEntries(splitByShare(total, share));
 
