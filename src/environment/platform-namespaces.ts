@@ -11,7 +11,8 @@ export const PLATFORM_NAMESPACES = {
   console: "console",
   scaling: "keda",
   backups: "velero",
-  storage: "cinder-csi",
+  cinder: "cinder-csi",
+  longhorn: "longhorn-system",
 } as const;
 
 const VENDOR_SECRETS_PREFIX = "secrets-";

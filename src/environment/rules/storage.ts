@@ -1,34 +1,88 @@
+import type { CloudSpecification } from "../schema/clouds";
+import type { ClusterSpecification, StorageSpecification } from "../schema/clusters";
 import type { Fault } from "../yaml";
-import { fault, indexed, list, type Rule } from "./rule";
+import { fault, indexed, list, unknownName, type Path, type Rule, type RuleContext } from "./rule";
 
-/** A cluster's storage driver is one of its cloud's, and reaches what it asks for volumes. */
+/** By this label Longhorn knows the nodes that hold volumes. */
+const LONGHORN_LABEL = "node.longhorn.io/create-default-disk";
+
+const DRIVERS: Readonly<Record<CloudSpecification["provider"], StorageSpecification["kind"]>> = {
+  openstack: "cinder",
+  ctyun: "longhorn",
+};
+
+/** A cluster's storage driver is its cloud's, and finds what it makes volumes of. */
 export const storage: Rule = (context) =>
   indexed(context.specification.clusters).flatMap(({ value: cluster, index }): Fault[] => {
     const path = ["clusters", index, "storage"];
     const cloud = context.specification.clouds[cluster.cloud];
     if (!cluster.storage || !cloud) return [];
-    if (cloud.provider !== "openstack") {
+    const driver = DRIVERS[cloud.provider];
+    if (cluster.storage.kind !== driver) {
       return [
         fault(
           context,
           [...path, "kind"],
-          `got ${cluster.storage.kind} in ${cluster.cloud}, whose provider is ${cloud.provider}, expected it in a cloud of OpenStack alone: remove it`,
+          `got ${cluster.storage.kind} in ${cluster.cloud}, expected ${driver}: its provider is ${cloud.provider}`,
         ),
       ];
     }
-    const { externalEndpoints } = context.specification;
-    const apis = externalEndpoints.filter(({ kind }) => kind === "cloud-api");
-    const straight = apis.some(
-      ({ access, clouds }) =>
-        (access[cluster.zone] === "cloud" || access[cluster.zone] === "direct") &&
-        (clouds?.includes(cluster.cloud) ?? true),
+    return cluster.storage.kind === "cinder"
+      ? cinderFaults(context, cluster, path)
+      : longhornFaults(context, cluster, cluster.storage, path);
+  });
+
+function cinderFaults(context: RuleContext, { cloud, zone }: ClusterSpecification, path: Path): Fault[] {
+  const apis = context.specification.externalEndpoints.filter(({ kind }) => kind === "cloud-api");
+  const straight = apis.some(
+    ({ access, clouds }) =>
+      (access[zone] === "cloud" || access[zone] === "direct") && (clouds?.includes(cloud) ?? true),
+  );
+  if (straight) return [];
+  return [
+    fault(
+      context,
+      path,
+      `got storage in zone ${zone} of ${cloud}, expected an external endpoint of kind cloud-api that the zone reaches with access cloud or direct (${list(apis.map(({ id }) => id)) || "there is none"}): the driver asks Keystone, Cinder and Nova, on more ports than a listener of the exchange has`,
+    ),
+  ];
+}
+
+function longhornFaults(
+  context: RuleContext,
+  cluster: ClusterSpecification,
+  { pool: given, replicas }: Extract<StorageSpecification, { kind: "longhorn" }>,
+  path: Path,
+): Fault[] {
+  const pool = cluster.pools.find(({ id }) => id === given);
+  const at = [...path, "pool"];
+  if (!pool) {
+    const pools = cluster.pools.map(({ id }) => id);
+    return unknownName(context, at, "the id of a pool of this cluster", given, pools);
+  }
+  const faults: Fault[] = [];
+  if (pool.dataDisksGiB.length === 0) {
+    faults.push(
+      fault(context, at, `got pool ${given} without dataDisksGiB, expected one whose nodes have a data disk`),
     );
-    if (straight) return [];
-    return [
+  }
+  if (pool.labels[LONGHORN_LABEL] !== "true") {
+    faults.push(
       fault(
         context,
-        path,
-        `got storage in zone ${cluster.zone} of ${cluster.cloud}, expected an external endpoint of kind cloud-api that the zone reaches with access cloud or direct (${list(apis.map(({ id }) => id)) || "there is none"}): the driver asks Keystone, Cinder and Nova, on more ports than a listener of the exchange has`,
+        at,
+        `got pool ${given} without the label ${LONGHORN_LABEL}: "true", expected it: by it Longhorn knows its nodes`,
       ),
-    ];
-  });
+    );
+  }
+  if (pool.nodes < replicas) {
+    faults.push(
+      fault(
+        context,
+        [...path, "replicas"],
+        `got ${replicas} copies of each volume on the ${pool.nodes} nodes of pool ${given}, expected at most ${pool.nodes}: each copy has a node of its own`,
+      ),
+    );
+  }
+  return faults;
+}

@@ -52,16 +52,27 @@ const backups = z.strictObject({
 });
 
 /** Volumes for pods. */
-const storage = z.strictObject({
-  kind: z.literal("cinder").describe("OpenStack's own volumes, by its CSI driver."),
-  volumeType: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      "Cinder volume type: one that encrypts where data must be encrypted at rest. Default: the cloud's volumeType.",
+const storage = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("cinder").describe("OpenStack's own volumes, by its CSI driver."),
+    volumeType: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        "Cinder volume type: one that encrypts where data must be encrypted at rest. Default: the cloud's volumeType.",
+      ),
+  }),
+  z.strictObject({
+    kind: z
+      .literal("longhorn")
+      .describe("Copies on the nodes' own disks, in ctyun, which has no volumes for Kubernetes."),
+    pool: identifier(16).describe(
+      "Pool whose nodes hold the volumes, on the data disk that the machine image mounts at /var/lib/longhorn.",
     ),
-});
+    replicas: z.int().min(2).max(5).default(3).describe("Copies of each volume, each on a node of its own."),
+  }),
+]);
 
 const common = {
   id: identifier(20).describe("Part of the stacks' names, such as medical-chutian."),
@@ -111,5 +122,6 @@ export const cluster = z.discriminatedUnion("kind", [rke2Cluster, ccseCluster]);
 export type ClusterSpecification = z.output<typeof cluster>;
 export type Rke2ClusterSpecification = z.output<typeof rke2Cluster>;
 export type CcseClusterSpecification = z.output<typeof ccseCluster>;
+export type StorageSpecification = z.output<typeof storage>;
 export type NodePoolSpecification = z.output<typeof nodePool>;
 export type ControlPlaneSpecification = z.output<typeof controlPlane>;

@@ -163,9 +163,24 @@ describe("the volumes of a cluster", () => {
     access: { medical: "cloud", internet: "cloud" },
   };
 
-  it("are OpenStack's in OpenStack alone", () => {
+  it("are those of the cloud's own driver", () => {
     expect(faultsWith({ "clusters[1].storage": storage, [endpoint]: inside })).toEqual([
-      "clusters[1].storage.kind: got cinder in tianyi, whose provider is ctyun, expected it in a cloud of OpenStack alone: remove it",
+      "clusters[1].storage.kind: got cinder in tianyi, expected longhorn: its provider is ctyun",
+    ]);
+    expect(faultsWith({ "clusters[0].storage": { kind: "longhorn", pool: "general" }, [endpoint]: inside })).toEqual([
+      "clusters[0].storage.kind: got longhorn in chutian, expected cinder: its provider is openstack",
+    ]);
+  });
+
+  it("lie in ctyun on a pool of the cluster that is made for them", () => {
+    const tianyi = "clusters[1].storage";
+    expect(faultsWith({ [tianyi]: { kind: "longhorn", pool: "dta" } })).toEqual([
+      expect.stringContaining('clusters[1].storage.pool: got "dta", expected the id of a pool of this cluster: one of'),
+    ]);
+    expect(faultsWith({ [tianyi]: { kind: "longhorn", pool: "general", replicas: 5 } })).toEqual([
+      "clusters[1].storage.pool: got pool general without dataDisksGiB, expected one whose nodes have a data disk",
+      'clusters[1].storage.pool: got pool general without the label node.longhorn.io/create-default-disk: "true", expected it: by it Longhorn knows its nodes',
+      expect.stringContaining("clusters[1].storage.replicas: got 5 copies of each volume on the"),
     ]);
   });
 

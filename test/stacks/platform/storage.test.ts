@@ -1,4 +1,4 @@
-import { valuesOf } from "../../constructs/kubernetes/cluster";
+import { releaseOf, valuesOf } from "../../constructs/kubernetes/cluster";
 import { named, resourcesOf, theOnly } from "../../constructs/services/synthesized";
 import { platformStack } from "./support";
 
@@ -47,6 +47,59 @@ describe("the volumes of a cluster in OpenStack", () => {
       },
     });
     expect(named(stack, "kubernetes_namespace_v1", "cinder-csi").metadata).toMatchObject({
+      labels: { "pod-security.kubernetes.io/enforce": "privileged" },
+    });
+  });
+});
+
+describe("the volumes of a cluster in ctyun", () => {
+  const taint = { key: "health.example/pool", value: "data", effect: "NoSchedule" };
+  const pool = { id: "data", role: "data", nodes: 3, flavor: "large", cpu: 8, memoryGiB: 32, dataDisksGiB: [1000] };
+  const stack = () =>
+    platformStack(
+      {
+        clusters: {
+          pools: [{ ...pool, taints: [taint] }],
+          storage: { kind: "longhorn", pool: "data" },
+        },
+      },
+      "tianyi",
+    );
+
+  it("have three copies on the disks of the pool's nodes, and are kept when their claim goes", () => {
+    expect(valuesOf(stack(), "longhorn")).toMatchObject({
+      persistence: {
+        defaultClass: false,
+        defaultClassReplicaCount: 3,
+        reclaimPolicy: "Retain",
+        volumeBindingMode: "WaitForFirstConsumer",
+      },
+      defaultSettings: { createDefaultDiskLabeledNodes: true, defaultDataPath: "/var/lib/longhorn" },
+    });
+  });
+
+  it("are reached on the pool's nodes whatever keeps others away from them", () => {
+    const tolerations = [{ ...taint, operator: "Equal" }];
+    expect(valuesOf(stack(), "longhorn")).toMatchObject({
+      defaultSettings: { taintToleration: "health.example/pool=data:NoSchedule" },
+      longhornManager: { tolerations },
+      longhornDriver: { tolerations },
+    });
+  });
+
+  it("have no page that asks nobody who he is", () => {
+    expect(valuesOf(stack(), "longhorn")).toMatchObject({ longhornUI: { replicas: 0 } });
+  });
+
+  it("come from the environment's registry, in one exact version, in the namespace that the chart asks for", () => {
+    expect(releaseOf(stack(), "longhorn")).toMatchObject({
+      version: "1.12.1",
+      repository: "oci://registry.health.example/charts",
+    });
+    expect(valuesOf(stack(), "longhorn")).toMatchObject({
+      privateRegistry: { registryUrl: "registry.health.example" },
+    });
+    expect(named(stack(), "kubernetes_namespace_v1", "longhorn-system").metadata).toMatchObject({
       labels: { "pod-security.kubernetes.io/enforce": "privileged" },
     });
   });

@@ -13,6 +13,10 @@ const CLUSTER_ADDRESS = /^(?<address>kubernetes_service_v1\.[\w-]+)\.spec\[0\]\.
 /** Stands for an address until the cluster has given it. */
 const NOT_YET = "0.0.0.0";
 
+/** What another stack makes, such as a certificate: here nobody deploys it, and the API server does not look into it. */
+const OF_ANOTHER_STACK = /^data\.terraform_remote_state\.[\w-]+\.outputs\./;
+const ANOTHER_STACKS = "made by another stack";
+
 const storedService = z.looseObject({ spec: z.looseObject({ clusterIP: z.string() }) });
 
 /** What became of a stack's objects. */
@@ -117,6 +121,7 @@ export async function locatedObject(
 
 function clusterAddresses(known: ReadonlyMap<string, string>): Resolve {
   return (reference) => {
+    if (OF_ANOTHER_STACK.test(reference)) return ANOTHER_STACKS;
     const address = CLUSTER_ADDRESS.exec(reference)?.groups?.address;
     return address === undefined ? undefined : (known.get(address) ?? NOT_YET);
   };
