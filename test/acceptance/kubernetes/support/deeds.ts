@@ -74,6 +74,15 @@ export const DEEDS: readonly AllowedDeed[] = [
     by: ["audit", "security"],
   },
 
+  // What add-ons do for an application: its vendor has secrets copied, from the store and by the scalers that Terraform gives it.
+  { verb: "create", resource: "externalsecrets.external-secrets.io", ...own, by: ["vendor"] },
+  { verb: "create", resource: "externalsecrets.external-secrets.io", ...other, by: [] },
+  { verb: "create", resource: "secretstores.external-secrets.io", ...own, by: [] },
+  { verb: "update", resource: "scaledobjects.keda.sh", ...own, by: [] },
+  { verb: "list", resource: "scaledobjects.keda.sh", ...own, by: [...ADMINISTRATORS, "vendor"] },
+  { verb: "list", resource: "backups.velero.io", namespace: "velero", by: ["system", "audit"] },
+  { verb: "create", resource: "restores.velero.io", namespace: "velero", by: [] },
+
   // The programs that upgrade nodes are root there: nobody but Terraform has them started.
   { verb: "create", resource: "jobs.batch", namespace: "system-upgrade", by: [] },
   { verb: "update", resource: "plans.upgrade.cattle.io", namespace: "system-upgrade", by: [] },
