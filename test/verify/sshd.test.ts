@@ -39,16 +39,17 @@ describe("sshd", () => {
     expect(check(settingsOf(resource), "-t")).toEqual({ exitCode: 0, output: "", errors: "" });
   });
 
-  it("forwards a bastion's connections to the runners and the API servers alone, and gives no shell", () => {
+  it("forwards a bastion's connections to the runners, the API servers and the page for applications alone, and gives no shell", () => {
     const environment = environmentNamed("prod");
-    const apis = (["medical-api", "internet-api"] as const).map((api) => {
-      const address = environment.endpointAddress("tianyi", "management", api);
-      return `${String(address)}:6443`;
+    const ports = { "medical-api": 6443, "internet-api": 6443, "medical-ingress": 9443, "internet-ingress": 9443 };
+    const others = (Object.keys(ports) as (keyof typeof ports)[]).map((endpoint) => {
+      const address = environment.endpointAddress("tianyi", "management", endpoint);
+      return `${String(address)}:${ports[endpoint]}`;
     });
     const lines = check(settingsOf("bastion-g1_machine-001"), "-T").output.split("\n");
     expect(lines).toEqual(
       expect.arrayContaining([
-        `permitopen ${SAMPLE_ADDRESS}:22 ${SAMPLE_ADDRESS}:22 ${apis.join(" ")}`,
+        `permitopen ${SAMPLE_ADDRESS}:22 ${SAMPLE_ADDRESS}:22 ${others.join(" ")}`,
         "allowtcpforwarding local",
         "forcecommand /usr/sbin/nologin",
         "permittty no",
