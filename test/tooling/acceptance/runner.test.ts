@@ -47,6 +47,24 @@ describe("a lane", () => {
     expect(sample.note("address")).toBe("https://127.0.0.1:6443/?a=b");
   });
 
+  it("runs beside another, in a folder of its own", async () => {
+    const waitingFor = (other: string, own: string): LaneScripts => ({
+      "tests.sh": `
+        echo "$HEALTH_CLOUD_ACCEPTANCE_HOME" > "$NOTES/${own}"
+        until [ -e "$NOTES/${other}" ]; do sleep 0.1; done
+        ${recordVerdict("pass")}
+        ${writeResults(1)}`,
+    });
+    const sample = sampleLanes({ left: waitingFor("right", "left"), right: waitingFor("left", "right") });
+    const { outcomes } = await sample.run();
+    expect(outcomes).toMatchObject([
+      { lane: "left", problems: [] },
+      { lane: "right", problems: [] },
+    ]);
+    expect(sample.note("left")).not.toBe(sample.note("right"));
+    expect(sample.leftovers()).toEqual([]);
+  });
+
   it("needs no testbed", async () => {
     const sample = sampleLanes({ sample: { "tests.sh": `${recordVerdict("pass")}; ${writeResults(1)}` } });
     expect(await sample.run()).toMatchObject({ steps: ["sample: tests"], outcomes: [{ problems: [] }] });
@@ -128,6 +146,20 @@ describe("a signal", () => {
     );
     expect(exitCode).toBe(3);
     expect(sample.note("down")).toBe("");
+    expect(sample.leftovers()).toEqual([]);
+  });
+
+  it("takes all lanes down that run, and starts no other", async () => {
+    const sleeping: LaneScripts = { ...passing, "tests.sh": `touch "$NOTES/$$"\nsleep 600` };
+    const beside: LaneScripts = {
+      "tests.sh": 'touch "$NOTES/testing"\nsleep 600',
+      "testbed/down.sh": 'touch "$NOTES/beside-down"',
+    };
+    const sample = sampleLanes({ beside, sample: sleeping, waiting: { "tests.sh": 'touch "$NOTES/waited"' } });
+    const { exitCode } = await sample.interrupt("testing", "SIGINT");
+    expect(exitCode).toBe(3);
+    expect(sample.note("beside-down")).toBe("");
+    expect(sample.note("waited")).toBeUndefined();
     expect(sample.leftovers()).toEqual([]);
   });
 

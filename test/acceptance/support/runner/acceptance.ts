@@ -1,3 +1,4 @@
+import { runTasks } from "../../../../src/simulation/engine/run-tasks";
 import { AcceptanceHome, HOME_VARIABLE } from "./home";
 import { runLane, type LaneOutcome, type TestCommand } from "./lane-run";
 import type { Lane } from "./lanes";
@@ -8,6 +9,8 @@ export interface AcceptanceProps {
   readonly testCommand: TestCommand;
   /** Whether the long form was asked for. */
   readonly isFull: boolean;
+  /** How many lanes run at once. A lane that waits for a cloud leaves the processors to another. */
+  readonly parallelism: number;
   readonly environment: NodeJS.ProcessEnv;
   /** Takes everything down. */
   readonly signal: AbortSignal;
@@ -19,28 +22,39 @@ export interface AcceptanceProps {
 const GRACE_MILLISECONDS = 5_000;
 
 /**
- * Runs lanes one after the other; one that fails does not keep the next from running. No process and no file of the run is
- * left afterwards, and a process that a lane left behind is one of its problems.
+ * Runs lanes, each in a folder of its own; one that fails does not keep the others from running. No process and no file of the
+ * run is left afterwards, and a process that a lane left behind is one of its problems.
+ *
+ * @returns what came of them, in their order.
+ * @throws the signal's reason after an abort, once everything is taken down.
  */
 export async function runAcceptance(props: AcceptanceProps): Promise<LaneOutcome[]> {
+  const outcomes = new Map<Lane, LaneOutcome>();
+  const tasks = props.lanes.map((lane) => ({
+    name: lane.name,
+    after: [],
+    run: async () => {
+      outcomes.set(lane, await runInHome(lane, props));
+    },
+  }));
+  const [failure] = await runTasks(tasks, props.parallelism);
+  if (failure !== undefined) throw failure instanceof Error ? failure : new Error("a lane ended", { cause: failure });
+  return props.lanes.flatMap((lane) => outcomes.get(lane) ?? []);
+}
+
+async function runInHome(lane: Lane, props: AcceptanceProps): Promise<LaneOutcome> {
+  props.signal.throwIfAborted();
   const home = new AcceptanceHome(props.environment);
   try {
-    const outcomes: LaneOutcome[] = [];
-    for (const lane of props.lanes) {
-      const outcome = await runLane({ ...props, lane, home });
-      const problems = [...outcome.problems, ...(await leftBehind(home))];
-      outcomes.push({ ...outcome, problems });
-    }
-    return outcomes;
+    const outcome = await runLane({ ...props, lane, home });
+    return { ...outcome, problems: [...outcome.problems, ...(await leftBehind(home))] };
   } finally {
     await endProcessesWith(HOME_VARIABLE, home.path);
     home.remove();
   }
 }
 
-/** Ends what is still running, so that it does not disturb the next lane. @returns what was found. */
 async function leftBehind(home: AcceptanceHome): Promise<string[]> {
   const left = await remainingProcesses(HOME_VARIABLE, home.path, GRACE_MILLISECONDS);
-  await endProcessesWith(HOME_VARIABLE, home.path);
   return left.map((process) => `left running: ${describeProcess(process)}`);
 }

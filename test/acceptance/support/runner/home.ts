@@ -5,17 +5,17 @@ import { cacheFolder } from "../../../verify/support/program";
 import { REPORT_VARIABLE } from "../report";
 import type { Lane } from "./lanes";
 
-/** Every process of a run carries this variable. */
+/** Every process of a lane's run carries this variable. */
 export const HOME_VARIABLE = "HEALTH_CLOUD_ACCEPTANCE_HOME";
 
 /** Tells the tests that the long form was asked for. */
 export const FULL_VARIABLE = "HEALTH_CLOUD_ACCEPTANCE_FULL";
 
-/** The folder of one run. What the lanes' testbeds and tests write stands in it and goes with it. */
+/** The folder of a lane's run. What its testbed and tests write stands in it and goes with it. */
 export class AcceptanceHome {
   readonly path = mkdtempSync(join(tmpdir(), "health-cloud-acceptance-"));
 
-  /** @param environment what the lanes' programs are given besides what the run adds. */
+  /** @param environment what the lane's programs are given besides what the run adds. */
   constructor(private readonly environment: NodeJS.ProcessEnv) {
     for (const folder of [this.testbedTemporary, this.testTemporary]) mkdirSync(folder);
     writeFileSync(this.terraformSettings, "");
@@ -42,7 +42,7 @@ export class AcceptanceHome {
     return join(this.folderOf(lane), "environment");
   }
 
-  /** `TMPDIR` of the tests, which tells their processes from those of the testbeds. */
+  /** `TMPDIR` of the tests, which tells their processes from those of the testbed. */
   get testTemporary(): string {
     return join(this.path, "tests");
   }

@@ -13,5 +13,6 @@ export function runSampleLanes({ folder, ...props }: RunSampleLanesProps): Promi
     lanes: selectLanes(folder, []),
     testCommand: (lane, resultsFile) => ["bash", `${lane.folder}/tests.sh`, resultsFile],
     isFull: false,
+    parallelism: 2,
   });
 }
