@@ -3,7 +3,7 @@ import type { TerraformJson } from "../../../../src/terraform/check-schema";
 import type { Resolve } from "../../../../src/terraform/expressions";
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
 import { kubernetesObjects, type DeployedObject } from "../../../../src/terraform/kubernetes-objects";
-import { messageOf, type ApiServer } from "./api-server";
+import { apiServerAccess, messageOf, type ApiServer } from "./api-server";
 import { untilEstablished } from "./definitions";
 import { lostFields } from "./lost-fields";
 
@@ -13,9 +13,8 @@ const CLUSTER_ADDRESS = /^(?<address>kubernetes_service_v1\.[\w-]+)\.spec\[0\]\.
 /** Stands for an address until the cluster has given it. */
 const NOT_YET = "0.0.0.0";
 
-/** What another stack makes, such as a certificate: here nobody deploys it, and the API server does not look into it. */
+/** What another stack makes, which nobody deploys here: keys and certificates. */
 const OF_ANOTHER_STACK = /^data\.terraform_remote_state\.[\w-]+\.outputs\./;
-const ANOTHER_STACKS = "made by another stack";
 
 const storedService = z.looseObject({ spec: z.looseObject({ clusterIP: z.string() }) });
 
@@ -121,8 +120,14 @@ export async function locatedObject(
 
 function clusterAddresses(known: ReadonlyMap<string, string>): Resolve {
   return (reference) => {
-    if (OF_ANOTHER_STACK.test(reference)) return ANOTHER_STACKS;
+    if (OF_ANOTHER_STACK.test(reference)) return standIn(reference);
     const address = CLUSTER_ADDRESS.exec(reference)?.groups?.address;
     return address === undefined ? undefined : (known.get(address) ?? NOT_YET);
   };
+}
+
+/** The testbed's own key and certificate: the API server warns of a Secret for TLS in which the two do not belong together. */
+function standIn(reference: string): string {
+  const { clientCertificate, clientKey } = apiServerAccess();
+  return reference.endsWith("private_key_pem") ? clientKey : clientCertificate;
 }
