@@ -25,6 +25,18 @@ export interface RoleDefinition {
   readonly permissions: readonly Permission[];
 }
 
+/** What runs in a cluster, how it is reached, and what add-ons do for it: every administrator sees it. */
+const SEES_APPLICATIONS: readonly Permission[] = [
+  WORKLOADS,
+  WORKLOAD_STATES,
+  NETWORKING,
+  CERTIFICATES,
+  SECRET_COPIES,
+  APPLICATION_ADD_ONS,
+].flatMap((groups) => read(groups));
+
+const SEES_CLUSTER: readonly Permission[] = [CLUSTER, CLUSTER_ADD_ONS].flatMap((groups) => read(groups));
+
 /**
  * Each administrator sees what the work needs and writes what neither of the others writes. None reads Secrets, runs a
  * program in a pod, changes what runs, or gives rights: Terraform does, after a review of the YAML.
@@ -33,14 +45,8 @@ export const ADMINISTRATOR_ROLES: Readonly<Record<Administrator, RoleDefinition>
   system: {
     name: "health-cloud-system-administrator",
     permissions: [
-      ...read(WORKLOADS),
-      ...read(WORKLOAD_STATES),
-      ...read(CLUSTER),
-      ...read(NETWORKING),
-      ...read(CERTIFICATES),
-      ...read(SECRET_COPIES),
-      ...read(APPLICATION_ADD_ONS),
-      ...read(CLUSTER_ADD_ONS),
+      ...SEES_APPLICATIONS,
+      ...SEES_CLUSTER,
       ...permissions({ "": ["pods/log"] }, ["get"]),
       // To empty a node for maintenance and take it back, and to start a pod that hangs anew.
       ...permissions({ "": ["nodes"] }, ["patch", "delete"]),
@@ -52,14 +58,8 @@ export const ADMINISTRATOR_ROLES: Readonly<Record<Administrator, RoleDefinition>
   audit: {
     name: "health-cloud-audit-administrator",
     permissions: [
-      ...read(WORKLOADS),
-      ...read(WORKLOAD_STATES),
-      ...read(CLUSTER),
-      ...read(NETWORKING),
-      ...read(CERTIFICATES),
-      ...read(SECRET_COPIES),
-      ...read(APPLICATION_ADD_ONS),
-      ...read(CLUSTER_ADD_ONS),
+      ...SEES_APPLICATIONS,
+      ...SEES_CLUSTER,
       ...read(ACCESS),
       ...read(ADMISSION_POLICIES),
       ...read(ADMISSION_WEBHOOKS),
@@ -68,12 +68,7 @@ export const ADMINISTRATOR_ROLES: Readonly<Record<Administrator, RoleDefinition>
   security: {
     name: "health-cloud-security-administrator",
     permissions: [
-      ...read(WORKLOADS),
-      ...read(WORKLOAD_STATES),
-      ...read(NETWORKING),
-      ...read(CERTIFICATES),
-      ...read(SECRET_COPIES),
-      ...read(APPLICATION_ADD_ONS),
+      ...SEES_APPLICATIONS,
       ...read(ACCESS),
       ...read({ "": ["nodes", "namespaces"] }),
       ...rule(ADMISSION_POLICIES),
