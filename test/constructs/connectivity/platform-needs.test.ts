@@ -1,16 +1,6 @@
 import { connectionsOf, exchangeListeners, type Connection, type Endpoint } from "../../../src/constructs/connectivity";
 import { sampleEnvironment, sampleService } from "../services/sample-environment";
-
-const vault = {
-  id: "vault",
-  kind: "secret-store",
-  title: "Secrets",
-  host: "vault.health.example",
-  addresses: ["198.51.100.139/32"],
-  ports: ["tcp/443"],
-  access: { medical: "exchange", internet: "direct" },
-  exchangePort: 9207,
-};
+import { vault } from "../services/sample-endpoints";
 
 /** `dev` with a Vault among its external endpoints. */
 function environmentWith(secretStore: object) {

@@ -1,4 +1,5 @@
 import { faultsWith } from "./city";
+import { acme, nameServer } from "../../constructs/services/sample-endpoints";
 
 const vault = {
   id: "vault",
@@ -43,23 +44,6 @@ describe("a secret store", () => {
 });
 
 describe("certificates by ACME", () => {
-  const acme = {
-    id: "acme",
-    kind: "acme",
-    title: "Public certificates",
-    host: "acme.example",
-    addresses: ["198.51.100.140/32"],
-    ports: ["tcp/443"],
-    access: { internet: "direct" },
-  };
-  const nameServer = {
-    id: "dns-domain",
-    kind: "service",
-    title: "Name server of the domain",
-    addresses: ["198.51.100.141/32"],
-    ports: ["udp/53", "tcp/53"],
-    access: { internet: "direct" },
-  };
   const internet = {
     kind: "acme",
     endpoint: "acme",

@@ -2,24 +2,8 @@ import { releaseOf, valuesOf } from "../../constructs/kubernetes/cluster";
 import { sampleService } from "../../constructs/services/sample-environment";
 import { named, resourcesOf } from "../../constructs/services/synthesized";
 import { manifestsOf, platformStack, specOf } from "./support";
+import { acme, nameServer } from "../../constructs/services/sample-endpoints";
 
-const acme = {
-  id: "acme",
-  kind: "acme",
-  title: "Public certificates",
-  host: "acme.example",
-  addresses: ["198.51.100.140/32"],
-  ports: ["tcp/443"],
-  access: { internet: "direct" },
-};
-const nameServer = {
-  id: "dns-domain",
-  kind: "service",
-  title: "Name server of the domain",
-  addresses: ["198.51.100.141/32"],
-  ports: ["udp/53", "tcp/53"],
-  access: { internet: "direct" },
-};
 const services = [sampleService("card", { zone: "internet" })];
 const issuer = { certificate: "issuer", privateKey: "key" };
 

@@ -2,17 +2,8 @@ import { releaseOf, valuesOf, valuesTextOf } from "../../constructs/kubernetes/c
 import { sampleService } from "../../constructs/services/sample-environment";
 import { named, resourcesOf } from "../../constructs/services/synthesized";
 import { manifestsOf, platformStack, specOf } from "./support";
+import { vault } from "../../constructs/services/sample-endpoints";
 
-const vault = {
-  id: "vault",
-  kind: "secret-store",
-  title: "Secrets",
-  host: "vault.health.example",
-  addresses: ["198.51.100.139/32"],
-  ports: ["tcp/443"],
-  access: { medical: "exchange", internet: "direct" },
-  exchangePort: 9207,
-};
 const services = [sampleService("card"), sampleService("referral", { vendor: "vendor-02" })];
 const withVault = { services, endpoints: [vault], settings: { secretStore: { kind: "vault", endpoint: "vault" } } };
 const withKubernetes = { services, settings: { secretStore: { kind: "kubernetes" } } };
