@@ -186,6 +186,11 @@ export function messageOf({ body }: Answer): string {
   return parsedStatus.success ? parsedStatus.data.message : JSON.stringify(body);
 }
 
+/** What the API server says of a request, nothing when it takes it. */
+export function refusalIn(answer: Answer): string | undefined {
+  return answer.status < 300 ? undefined : messageOf(answer);
+}
+
 function groupPath(apiVersion: string): string {
   return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 }

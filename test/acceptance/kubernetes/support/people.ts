@@ -6,7 +6,7 @@ import { Vendor } from "../../../../src/constructs/services";
 import { Quantity } from "../../../../src/environment/values";
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
 import { kubernetesObjects } from "../../../../src/terraform/kubernetes-objects";
-import { ApiServer, messageOf } from "./api-server";
+import { ApiServer, messageOf, refusalIn } from "./api-server";
 import { purge } from "./purge";
 
 /** A person of each kind, by the group of the identity provider that the token names. */
@@ -80,7 +80,7 @@ export class People {
   async refusal(person: Person, object: KubernetesObject): Promise<string | undefined> {
     const as = { user: `${person}@health.example`, group: PEOPLE[person] };
     const answer = await this.server.create(object, { dryRun: true, as });
-    return answer.status < 300 ? undefined : messageOf(answer);
+    return refusalIn(answer);
   }
 
   async stop(): Promise<void> {

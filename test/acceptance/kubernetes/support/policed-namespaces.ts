@@ -10,8 +10,9 @@ import {
 } from "../../../../src/constructs/operating-standard";
 import { PLATFORM_KEYS } from "../../../../src/constructs/services/labels";
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
-import { ApiServer, messageOf, type Answer } from "./api-server";
+import { ApiServer, messageOf, refusalIn } from "./api-server";
 import { purge } from "./purge";
+import { untilRefused } from "./until-refused";
 
 /** Namespaces of each kind on the testbed. */
 export const NAMESPACES = {
@@ -133,24 +134,15 @@ export class PolicedNamespaces {
     this.objects.push(object);
   }
 
-  /** A policy takes effect a moment after it stands. */
   private async untilInForce(rule: OperatingRule, refused: KubernetesObject): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MILLISECONDS;
-    for (;;) {
-      const said = await this.ask("vendor", refused);
-      if (said?.includes(policyName(rule)) === true) return;
-      if (Date.now() > deadline) throw new Error(`rule ${rule.name} refuses nothing: got ${said ?? "no refusal"}`);
-      await sleep(200);
-    }
+    const said = await untilRefused(() => this.ask("vendor", refused), policyName(rule));
+    if (said?.includes(policyName(rule)) === true) return;
+    throw new Error(`rule ${rule.name} refuses nothing: got ${said ?? "no refusal"}`);
   }
 }
 
 /** `… is forbidden: ValidatingAdmissionPolicy '…' with binding '…' denied request: …` */
 const DENIED = /^.*? denied request: /s;
-
-function refusalIn(answer: Answer): string | undefined {
-  return answer.status < 300 ? undefined : messageOf(answer);
-}
 
 /** The words of a policy without those of the API server around them. */
 export function policyWords(message: string | undefined): string | undefined {

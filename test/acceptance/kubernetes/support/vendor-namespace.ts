@@ -1,9 +1,10 @@
 import { policyName } from "../../../../src/constructs/operating-standard";
 import { PLATFORM_KEYS } from "../../../../src/constructs/services/labels";
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
-import { messageOf, type ApiServer } from "./api-server";
+import { messageOf, refusalIn, type ApiServer } from "./api-server";
 import { lostFields } from "./lost-fields";
 import { endingPodSpec, pod, service, type Fields } from "./standard-samples";
+import { untilRefused } from "./until-refused";
 
 /** A pod that a vendor may start to look into a fault, of which nobody has said how much it needs. */
 const modestPod = (changes: Fields = {}) => pod(endingPodSpec({ resources: undefined, ...changes }));
@@ -43,8 +44,8 @@ const GIVEN = {
 export async function openingsOf(server: ApiServer, namespace: string): Promise<string[]> {
   const openings: string[] = [];
   for (const [what, object, expected] of REFUSED) {
-    const answer = await server.create(inNamespace(namespace, object), { dryRun: true });
-    const said = answer.status < 300 ? "nothing" : messageOf(answer);
+    const ask = async () => refusalIn(await server.create(inNamespace(namespace, object), { dryRun: true }));
+    const said = (await untilRefused(ask, expected)) ?? "no refusal";
     if (!said.includes(expected)) openings.push(`${namespace}: ${what}: got ${said}, expected ${expected}`);
   }
   const modest = await server.create(inNamespace(namespace, modestPod()), { dryRun: true });
