@@ -1,6 +1,7 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  globalSetup: "<rootDir>/test/support/temporary-folder.ts",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   // These need programs besides Node: `npm run verify` runs them.
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/acceptance/", "<rootDir>/test/verify/"],

@@ -6,7 +6,6 @@ module.exports = {
   testMatch: ["<rootDir>/test/verify/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
   globalSetup: "<rootDir>/test/verify/support/synthesize-once.ts",
-  globalTeardown: "<rootDir>/test/verify/support/remove-synthesized.ts",
   // The real provider alone takes seconds to load.
   testTimeout: 180_000,
   maxWorkers: 2,

@@ -1,5 +1,0 @@
-import { synthesizedEnvironments } from "./synthesized-environments";
-
-export default function removeSynthesized(): void {
-  synthesizedEnvironments().remove();
-}
