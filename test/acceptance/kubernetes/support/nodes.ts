@@ -7,7 +7,7 @@ import type {
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
 import type { SynthesizedFolder } from "../../../app/support/synthesized";
 import { fileIn, type CloudInitDocument } from "../../../constructs/cloud-init/support/document";
-import { evaluateMachines } from "../../../verify/support/machines";
+import { evaluateMachines, type Machine } from "../../../verify/support/machines";
 import { messageOf, type ApiServer } from "./api-server";
 
 const configuration = z.object({
@@ -34,8 +34,21 @@ export function clusterNodes(
   environment: string,
   cluster: Rke2ClusterSpecification,
 ): KubernetesObject[] {
+  return nodesOf(clusterMachines(folder, environment, cluster), cluster);
+}
+
+/** A cluster's machines with the user data that Terraform gives them. */
+export function clusterMachines(
+  folder: SynthesizedFolder,
+  environment: string,
+  cluster: Rke2ClusterSpecification,
+): readonly Machine[] {
   const { machines, errors } = evaluateMachines(folder, `${environment}-${cluster.id}-cluster`);
   if (errors.length > 0) throw new Error(errors.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n"));
+  return machines;
+}
+
+export function nodesOf(machines: readonly Machine[], cluster: Rke2ClusterSpecification): KubernetesObject[] {
   return machines.map(({ document }) => node(document, cluster));
 }
 
