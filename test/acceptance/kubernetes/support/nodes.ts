@@ -48,8 +48,13 @@ export function clusterMachines(
   return machines;
 }
 
-export function nodesOf(machines: readonly Machine[], cluster: Rke2ClusterSpecification): KubernetesObject[] {
-  return machines.map(({ document }) => node(document, cluster));
+/** @param prefix before the names of the machines. @default none */
+export function nodesOf(
+  machines: readonly Machine[],
+  cluster: Rke2ClusterSpecification,
+  prefix: string = "",
+): KubernetesObject[] {
+  return machines.map(({ document }) => node(document, cluster, prefix));
 }
 
 /**
@@ -62,9 +67,9 @@ export async function registerNode(server: ApiServer, object: KubernetesObject):
   if (answer.status >= 300) throw new Error(`node ${object.metadata.name}: ${messageOf(answer)}`);
 }
 
-function node(document: CloudInitDocument, cluster: Rke2ClusterSpecification): KubernetesObject {
+function node(document: CloudInitDocument, cluster: Rke2ClusterSpecification, prefix: string): KubernetesObject {
   const settings = configuration.parse(JSON.parse(fileIn(document, CONFIGURATION_FILE)));
-  const name = settings["node-name"];
+  const name = `${prefix}${settings["node-name"]}`;
   const labels = Object.fromEntries(settings["node-label"].map(labelOf));
   const { capacity, allocatable } = resources(settings, machinesOf(cluster, labels[POOL_LABEL]));
   return {

@@ -78,7 +78,9 @@ export class StretchedCluster {
       if (hasDefinitions()) await installDefinitions(server);
       const objects: KubernetesObject[] = [];
       cleanup.add(() => purge(server, objects));
-      for (const node of [...nodesOf(machines, cluster), ...nodesOf(others, other)]) {
+      // The clouds' machines have the same names.
+      const prefixed = `${other.cloud}-`;
+      for (const node of [...nodesOf(machines, cluster), ...nodesOf(others, other, prefixed)]) {
         await registerNode(server, node);
         objects.push(node);
       }
