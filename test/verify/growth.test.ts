@@ -1,13 +1,10 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Cleanup } from "../../src/simulation/engine/cleanup";
 import { Simulation } from "../../src/simulation/engine/simulation";
 import { readSynthesizedApp, type SynthesizedApp } from "../../src/simulation/engine/synthesized-app";
 import { temporaryFolder } from "../../src/simulation/engine/temporary-folder";
-import { ENVIRONMENTS_FOLDER, loadEnvironment } from "../../src/environment/load";
-import { formatFault } from "../../src/environment/yaml";
 import { synthesizeQuickly } from "./changes/support/synthesize-quickly";
-import { editedLine } from "./support/edited-line";
+import { editedEnvironment, type LineEdit } from "./support/edited-environment";
 
 const ENVIRONMENT = "prod";
 
@@ -86,15 +83,8 @@ describe("one number in the YAML of prod", () => {
 });
 
 /** Synthesizes prod with edits of its YAML, which every rule has to accept. */
-function synthesized(folder: string, edits: readonly (typeof GROWTH)[number]["edit"][]): SynthesizedApp {
-  const environments = join(folder, ENVIRONMENTS_FOLDER);
-  mkdirSync(environments);
-  cpSync(ENVIRONMENTS_FOLDER, environments, { recursive: true });
-  const file = join(environments, `${ENVIRONMENT}.yaml`);
-  writeFileSync(file, edits.reduce(editedLine, readFileSync(file, "utf8")));
-  const { environment, faults } = loadEnvironment(ENVIRONMENT, environments);
-  if (!environment) throw new Error(faults.map(formatFault).join("\n"));
+function synthesized(folder: string, edits: readonly LineEdit[]): SynthesizedApp {
   const out = join(folder, "cdktf.out");
-  synthesizeQuickly(environment, out);
+  synthesizeQuickly(editedEnvironment(ENVIRONMENT, edits, folder), out);
   return readSynthesizedApp(out);
 }

@@ -52,7 +52,7 @@ export function clusterMachines(
 export function nodesOf(
   machines: readonly Machine[],
   cluster: Rke2ClusterSpecification,
-  prefix: string = "",
+  prefix = "",
 ): KubernetesObject[] {
   return machines.map(({ document }) => node(document, cluster, prefix));
 }
