@@ -1,3 +1,4 @@
+import { Testing } from "cdktf";
 import type { PlatformStack } from "../../src/stacks/platform-stack";
 import { releaseOf, valuesOf } from "../constructs/kubernetes/cluster";
 import { sampleService } from "../constructs/services/sample-environment";
@@ -238,5 +239,26 @@ describe("a version of Kubernetes on which Envoy Gateway does not run", () => {
 
   it.each(["v1.33.0+rke2r1", "v1.36.3+rke2r1"])("is not %s", (version) => {
     expect(releaseOf(platformStack({ version }), "envoy-gateway").version).toBe("v1.9.0");
+  });
+});
+
+describe("an add-on that others need", () => {
+  const withoutIt = (addOn: string) => {
+    const stack = platformStack({ services: [exposed("card", "card.health.example")] });
+    expect(stack.node.tryRemoveChild(addOn)).toBe(true);
+    return () => Testing.synth(stack, true);
+  };
+
+  it.each([
+    [
+      "cert-manager",
+      "add-on keda needs cert-manager, which is not in stack platform: add cert-manager, or remove keda",
+    ],
+    [
+      "envoy-gateway",
+      "add-on cluster-gateway needs envoy-gateway, which is not in stack platform: add envoy-gateway, or remove cluster-gateway",
+    ],
+  ])("is not taken away from them: %s", (addOn, fault) => {
+    expect(withoutIt(addOn)).toThrow(fault);
   });
 });

@@ -9,12 +9,19 @@ export const FAILURE_DOMAINS = {
 /** Leaves out nodes on which a pod may not run; Kubernetes' own default counts them. */
 export const NODE_TAINTS_POLICY = "Honor";
 
+/**
+ * The label by which a Deployment tells its revisions apart. Where pods have none, as those of a StatefulSet, Kubernetes passes
+ * over it.
+ */
+const REVISION_LABEL = "pod-template-hash";
+
 /** A topology spread constraint as Kubernetes takes it. */
 export interface TopologySpreadConstraint extends ChartValues {
   readonly topologyKey: string;
   readonly maxSkew: number;
   readonly whenUnsatisfiable: "DoNotSchedule" | "ScheduleAnyway";
   readonly nodeTaintsPolicy: typeof NODE_TAINTS_POLICY;
+  readonly matchLabelKeys: readonly string[];
   readonly labelSelector: { readonly matchLabels: Readonly<Record<string, string>> };
 }
 
@@ -27,6 +34,9 @@ export interface TopologySpreadConstraint extends ChartValues {
  *
  * `nodeTaintsPolicy: Honor` leaves out the nodes on which the pods may not run: dead ones and the control plane. Without it
  * half of the pods of a lost failure domain stay Pending.
+ *
+ * Only pods of the same revision are counted together. Counted with their predecessors, the new pods of an update may all find
+ * room beside each other, and stay there when the old ones have gone.
  */
 export function topologySpread(
   labels: Readonly<Record<string, string>>,
@@ -42,6 +52,7 @@ export function topologySpread(
     maxSkew: 1,
     whenUnsatisfiable: binding ? "DoNotSchedule" : "ScheduleAnyway",
     nodeTaintsPolicy: NODE_TAINTS_POLICY,
+    matchLabelKeys: [REVISION_LABEL],
     labelSelector: { matchLabels: labels },
   });
   return [

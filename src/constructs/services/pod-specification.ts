@@ -38,13 +38,14 @@ export function podSpecification(props: ServiceProps, serviceAccount: string): D
   };
 }
 
-/** Only pods of the same revision are counted together, so that an update spreads its own. */
 function spread({ name, availabilityZones }: ServiceProps): DeploymentV1SpecTemplateSpecTopologySpreadConstraint[] {
-  return topologySpread(podSelector(name), availabilityZones).map(({ labelSelector, ...constraint }) => ({
-    ...constraint,
-    matchLabelKeys: ["pod-template-hash"],
-    labelSelector: [{ matchLabels: { ...labelSelector.matchLabels } }],
-  }));
+  return topologySpread(podSelector(name), availabilityZones).map(
+    ({ labelSelector, matchLabelKeys, ...constraint }) => ({
+      ...constraint,
+      matchLabelKeys: [...matchLabelKeys],
+      labelSelector: [{ matchLabels: { ...labelSelector.matchLabels } }],
+    }),
+  );
 }
 
 function container(props: ServiceProps): DeploymentV1SpecTemplateSpecContainer {

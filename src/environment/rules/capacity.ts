@@ -1,11 +1,10 @@
-import { machinesInPlace } from "../machine-places";
 import { roomForServices, type Capacity } from "../node-capacity";
-import type { ClusterSpecification, NodePoolSpecification } from "../schema/clusters";
+import type { ClusterSpecification } from "../schema/clusters";
 import { cores, gibibytes } from "../values";
 import type { Fault } from "../yaml";
 import { placedServices } from "./placed-services";
-import { cloudZonesOf, fault, indexed, type Rule, type RuleContext } from "./rule";
-import { laidSubnets } from "./subnets";
+import { fault, indexed, type Rule, type RuleContext } from "./rule";
+import { availabilityZonesOf, poolsForServices, type PlacedNodes } from "./service-pools";
 
 /**
  * A cluster has room for its services when its largest availability zone is lost. In a cloud with one alone the other cloud
@@ -17,13 +16,6 @@ export const roomWithoutAvailabilityZone: Rule = (context) => {
     capacityFaults(context, cluster, index),
   );
 };
-
-/** Nodes of a pool, by the availability zone that they stand in. */
-interface PlacedNodes {
-  readonly pool: NodePoolSpecification;
-  readonly index: number;
-  readonly places: readonly { readonly availabilityZone: string; readonly nodes: number }[];
-}
 
 /** What is left when something is lost. */
 interface Loss {
@@ -53,25 +45,8 @@ function capacityFaults(context: RuleContext, cluster: ClusterSpecification, ind
   });
 }
 
-/** The pools whose nodes take services: those without a taint that keeps pods away. */
-function poolsForServices(context: RuleContext, { cloud, zone, pools }: ClusterSpecification): PlacedNodes[] {
-  const cloudZone = cloudZonesOf(context).find((each) => each.cloud === cloud && each.zone === zone);
-  if (!cloudZone) return [];
-  const subnets = laidSubnets(cloudZone);
-  return indexed(pools)
-    .filter(({ value: { taints } }) => taints.every(({ effect }) => effect === "PreferNoSchedule"))
-    .map(({ value: pool, index }) => {
-      const own = subnets.filter(({ role }) => role === pool.role);
-      const places = own.map(({ availabilityZone }, position) => ({
-        availabilityZone,
-        nodes: machinesInPlace(pool.nodes, position, own.length),
-      }));
-      return { pool, index, places };
-    });
-}
-
 function possibleLosses(pools: readonly PlacedNodes[]): Loss[] {
-  const names = [...new Set(pools.flatMap(({ places }) => places.map(({ availabilityZone }) => availabilityZone)))];
+  const names = availabilityZonesOf(pools);
   if (names.length > 1) {
     return names.map((name) =>
       remaining(pools, `availability zone ${name}`, ({ places }) =>

@@ -22,6 +22,13 @@ describe("the spread of pods", () => {
     ]);
   });
 
+  it("counts pods of one revision alone, so that an update spreads its own", () => {
+    expect(topologySpread(labels, 3).map(({ matchLabelKeys }) => matchLabelKeys)).toEqual([
+      ["pod-template-hash"],
+      ["pod-template-hash"],
+    ]);
+  });
+
   it.each([0, 1.5])("refuses %d availability zones", (availabilityZones) => {
     expect(() => topologySpread(labels, availabilityZones)).toThrow(
       `got ${availabilityZones} availability zones to spread over, expected a whole number of at least 1`,

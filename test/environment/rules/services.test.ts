@@ -176,6 +176,15 @@ describe("the services of a vendor", () => {
     ]);
   });
 
+  it("fit beside the pods of a lost availability zone, which count while their successors start", () => {
+    const changes = { "services[1].replicas": 12, "services[1].autoscale": undefined };
+    expect(faultsWith({ ...changes, "vendors[1].quota.pods": 9 })).toEqual([]);
+    expect(faultsWith({ ...changes, "vendors[1].quota.pods": 8 })).toEqual([
+      "services[1].replicas: got 12, which makes 9 pods of vendor-02 in internet-chutian with 9 pods while those of a lost availability zone still count and the vendor's services before it, expected at most 8 pods: ask for less, or raise the vendor's quota",
+      "services[1].replicas: got 12, which makes 9 pods of vendor-02 in internet-tianyi with 9 pods while those of a lost machine still count and the vendor's services before it, expected at most 8 pods: ask for less, or raise the vendor's quota",
+    ]);
+  });
+
   it("are counted together", () => {
     expect(faultsWith({ "services[0].vendor": "vendor-02", "vendors[1].quota.cpu": "3" })).toEqual([
       "services[1].requests.cpu: got 500m, which makes 3.25 cores of vendor-02 in internet-chutian with 5 pods during an update and the vendor's services before it, expected at most 3 cores: ask for less, or raise the vendor's quota",

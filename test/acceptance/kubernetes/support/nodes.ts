@@ -7,7 +7,7 @@ import type {
 import type { KubernetesObject } from "../../../../src/terraform/kubernetes";
 import type { SynthesizedFolder } from "../../../app/support/synthesized";
 import { fileIn, type CloudInitDocument } from "../../../constructs/cloud-init/support/document";
-import { evaluateMachines } from "../../../verify/support/machines";
+import { evaluateMachines, type Machine } from "../../../verify/support/machines";
 import { messageOf, type ApiServer } from "./api-server";
 
 const configuration = z.object({
@@ -34,9 +34,27 @@ export function clusterNodes(
   environment: string,
   cluster: Rke2ClusterSpecification,
 ): KubernetesObject[] {
+  return nodesOf(clusterMachines(folder, environment, cluster), cluster);
+}
+
+/** A cluster's machines with the user data that Terraform gives them. */
+export function clusterMachines(
+  folder: SynthesizedFolder,
+  environment: string,
+  cluster: Rke2ClusterSpecification,
+): readonly Machine[] {
   const { machines, errors } = evaluateMachines(folder, `${environment}-${cluster.id}-cluster`);
   if (errors.length > 0) throw new Error(errors.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n"));
-  return machines.map(({ document }) => node(document, cluster));
+  return machines;
+}
+
+/** @param prefix before the names of the machines. @default none */
+export function nodesOf(
+  machines: readonly Machine[],
+  cluster: Rke2ClusterSpecification,
+  prefix = "",
+): KubernetesObject[] {
+  return machines.map(({ document }) => node(document, cluster, prefix));
 }
 
 /**
@@ -49,9 +67,9 @@ export async function registerNode(server: ApiServer, object: KubernetesObject):
   if (answer.status >= 300) throw new Error(`node ${object.metadata.name}: ${messageOf(answer)}`);
 }
 
-function node(document: CloudInitDocument, cluster: Rke2ClusterSpecification): KubernetesObject {
+function node(document: CloudInitDocument, cluster: Rke2ClusterSpecification, prefix: string): KubernetesObject {
   const settings = configuration.parse(JSON.parse(fileIn(document, CONFIGURATION_FILE)));
-  const name = settings["node-name"];
+  const name = `${prefix}${settings["node-name"]}`;
   const labels = Object.fromEntries(settings["node-label"].map(labelOf));
   const { capacity, allocatable } = resources(settings, machinesOf(cluster, labels[POOL_LABEL]));
   return {

@@ -4,6 +4,7 @@ import type { SynthesizedFolder } from "../../../app/support/synthesized";
 import { PLATFORM_KEYS } from "../../../../src/constructs/services/labels";
 import { record } from "../../support/report";
 import { ApiServer } from "./api-server";
+import { applyChanges } from "./apply-changes";
 import { hasDefinitions, installDefinitions } from "./definitions";
 import { deployStack } from "./deploy";
 import { clusterNodes, registerNode } from "./nodes";
@@ -25,7 +26,7 @@ export class TestbedCluster {
   ): Promise<TestbedCluster> {
     const server = new ApiServer();
     if (hasDefinitions()) await installDefinitions(server);
-    const started = new TestbedCluster(server, folder, `${environment}-${cluster.id}`);
+    const started = new TestbedCluster(server, folder, environment, `${environment}-${cluster.id}`);
     for (const node of clusterNodes(folder, environment, cluster)) {
       await registerNode(server, node);
       started.objects.push(node);
@@ -39,6 +40,7 @@ export class TestbedCluster {
   private constructor(
     private readonly server: ApiServer,
     private readonly folder: SynthesizedFolder,
+    private readonly environment: string,
     private readonly name: string,
   ) {
     this.workloads = new Workloads(server);
@@ -49,6 +51,28 @@ export class TestbedCluster {
     const faults: string[] = [];
     for (const suffix of KUBERNETES_STACKS) faults.push(...(await this.deployStack(`${this.name}-${suffix}`)));
     return faults;
+  }
+
+  /**
+   * Does what the plan of a changed services stack and of larger pools says: updates the objects that differ, but for numbers
+   * that Terraform leaves to autoscalers, and has the new machines join.
+   *
+   * @param folder where the changed environment was synthesized.
+   * @returns what the API server refuses.
+   */
+  async growTo(folder: SynthesizedFolder, cluster: Rke2ClusterSpecification): Promise<string[]> {
+    const known = new Set(await this.nodeNames());
+    for (const node of clusterNodes(folder, this.environment, cluster)) {
+      if (known.has(node.metadata.name)) continue;
+      await registerNode(this.server, node);
+      this.objects.push(node);
+    }
+    const name = `${this.name}-services`;
+    return applyChanges(this.server, this.folder.stack(name), folder.stack(name));
+  }
+
+  nodeNames(): Promise<string[]> {
+    return this.server.names("/api/v1/nodes");
   }
 
   /** The services whose pods are not apart as they ask. */

@@ -84,6 +84,11 @@ export class Workloads {
     }
   }
 
+  /** How many pods a Deployment is asked to have; undefined where none has the name. */
+  async replicasOf(name: string): Promise<number | undefined> {
+    return (await this.all()).find(({ metadata }) => metadata.name === name)?.spec.replicas;
+  }
+
   /** Starts a new revision of every Deployment at once. */
   async updateAll(): Promise<void> {
     for (const { metadata } of await this.all()) {

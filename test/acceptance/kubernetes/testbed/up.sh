@@ -11,11 +11,13 @@ state_folder
 SERVICE_CIDR=10.96.0.0/16
 # Requests a second that controllers and scheduler may make: a whole environment arrives at once.
 QPS=500
+# No node is meant to be lost, however little time KWOK gets on a busy machine. A test of the loss gives the cluster's own flags.
+CONTROLLER_FLAGS=${HEALTH_CLOUD_CONTROLLER_FLAGS---node-monitor-grace-period=10m}
 
 mkdir -p "$PKI" "$LOGS" "$PIDS" "$STATE/etcd"
 chmod 700 "$STATE" "$STATE/etcd" "$PKI"
 for component in "${COMPONENTS[@]}"; do
-  [[ -x $BIN/$component ]] || fail "there is no $BIN/$component: run build.sh"
+  [[ -x $(program "$component") ]] || fail "there is no $(program "$component"): run build.sh"
 done
 
 # start COMPONENT FLAG...
@@ -23,7 +25,7 @@ start() {
   local component=$1
   shift
   is_running "$component" && return 0
-  setsid nohup "$BIN/$component" "$@" >"$LOGS/$component.log" 2>&1 </dev/null &
+  setsid nohup "$(program "$component")" "$@" >"$LOGS/$component.log" 2>&1 </dev/null &
   echo "$!" >"$PIDS/$component"
 }
 
@@ -73,7 +75,7 @@ ask() {
 answers() { curl --silent --fail --insecure --max-time 2 "$1"; }
 
 [[ -s $STATE/ports ]] ||
-  free_ports API_PORT ETCD_PORT ETCD_PEER_PORT MANAGER_PORT SCHEDULER_PORT KWOK_PORT >"$STATE/ports"
+  free_ports API_PORT ETCD_PORT ETCD_PEER_PORT MANAGER_PORT SCHEDULER_PORT KWOK_PORT CUT_KWOK_PORT >"$STATE/ports"
 # shellcheck source=/dev/null
 source "$STATE/ports"
 SERVER=https://127.0.0.1:$API_PORT
@@ -132,7 +134,8 @@ start kube-apiserver --allow-privileged=true --etcd-servers "$ETCD" --bind-addre
   --max-requests-inflight 2000 --max-mutating-requests-inflight 1000 --profiling=false
 wait_for kube-apiserver ask /readyz
 
-start kube-controller-manager --kubeconfig "$STATE/kube-controller-manager.kubeconfig" \
+read -ra controller_flags <<<"$CONTROLLER_FLAGS"
+start kube-controller-manager "${controller_flags[@]}" --kubeconfig "$STATE/kube-controller-manager.kubeconfig" \
   --authentication-kubeconfig "$STATE/kube-controller-manager.kubeconfig" \
   --authorization-kubeconfig "$STATE/kube-controller-manager.kubeconfig" \
   --bind-address 127.0.0.1 --secure-port "$MANAGER_PORT" --leader-elect=false --use-service-account-credentials \
@@ -142,11 +145,18 @@ start kube-scheduler --config "$STATE/scheduler.yaml" \
   --authentication-kubeconfig "$STATE/kube-scheduler.kubeconfig" \
   --authorization-kubeconfig "$STATE/kube-scheduler.kubeconfig" \
   --bind-address 127.0.0.1 --secure-port "$SCHEDULER_PORT"
-start kwok --kubeconfig "$STATE/kwok.kubeconfig" --config "$STAGES" --manage-all-nodes=true \
-  --node-ip 127.0.0.1 --cidr 10.100.0.1/16 --server-address "127.0.0.1:$KWOK_PORT"
+# start_kwok COMPONENT PORT POD_CIDR LABEL_SELECTOR: plays the kubelets of the nodes with such labels. It renews their leases as
+# kubelets do, four times in their duration; unless told to it renews none, and a node falls silent once a minute.
+start_kwok() {
+  start "$1" --kubeconfig "$STATE/kwok.kubeconfig" --config "$STAGES" --manage-all-nodes=false \
+    --manage-nodes-with-label-selector "$4" --node-lease-duration-seconds 40 --node-ip 127.0.0.1 --cidr "$3" --server-address "127.0.0.1:$2"
+}
+start_kwok kwok "$KWOK_PORT" 10.100.0.1/16 "topology.kubernetes.io/region!=$CUT_REGION"
+start_kwok "kwok@$CUT_REGION" "$CUT_KWOK_PORT" 10.101.0.1/16 "topology.kubernetes.io/region=$CUT_REGION"
 wait_for kube-controller-manager answers "https://127.0.0.1:$MANAGER_PORT/healthz"
 wait_for kube-scheduler answers "https://127.0.0.1:$SCHEDULER_PORT/healthz"
 wait_for kwok answers "http://127.0.0.1:$KWOK_PORT/healthz"
+wait_for "kwok@$CUT_REGION" answers "http://127.0.0.1:$CUT_KWOK_PORT/healthz"
 # Pods are refused until the controllers have given the namespace its account.
 wait_for kube-controller-manager ask /api/v1/namespaces/default/serviceaccounts/default
 
