@@ -25,6 +25,8 @@ export interface ClusterStackProps {
  * and of its gateway, both with pinned addresses that stand in every node's configuration.
  */
 export class ClusterStack extends TerraformStack {
+  /** The public address of its gateway, as a Terraform reference. Undefined for one without. */
+  readonly publicAddress: string | undefined;
   private readonly environment: Environment;
   private readonly cluster: Rke2ClusterSpecification;
   private readonly networkStack: NetworkStack;
@@ -62,6 +64,8 @@ export class ClusterStack extends TerraformStack {
         targetPort: nodePort.from,
       })),
     );
+
+    this.publicAddress = ingress.publicAddress;
 
     applyConnections(environment, cloud.id, connectionsOf(environment, cloud.id), {
       loadBalancer: (name) =>

@@ -7,6 +7,7 @@ import type { Environment } from "../environment/environment";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { addBackend } from "./backend";
 import { ClusterStack } from "./cluster-stack";
+import { DnsStack } from "./dns-stack";
 import { ManagedClusterStack } from "./managed-cluster-stack";
 import { MonitoringStack } from "./monitoring-stack";
 import { NetworkStack } from "./network/network-stack";
@@ -17,11 +18,13 @@ import { VpnStack } from "./vpn-stack";
 
 /**
  * All stacks of one environment: its VPN secrets; per cloud a network; per cluster its PKI, machines, platform, services and
- * monitoring. They are named `<environment>-<cloud or cluster>-<part>`, as `cdktf deploy 'prod-*'` expects.
+ * monitoring; the records of all host names. They are named `<environment>-<cloud or cluster>-<part>`, as `cdktf deploy 'prod-*'` expects.
  */
 export class EnvironmentStacks {
   readonly stacks: readonly TerraformStack[];
   private readonly made: TerraformStack[] = [];
+  /** Of the internet gateways, by cloud. */
+  private readonly publicAddresses = new Map<string, string>();
 
   constructor(
     private readonly scope: Construct,
@@ -42,6 +45,9 @@ export class EnvironmentStacks {
       if (!network) throw new Error(`cluster ${cluster.id}: unknown cloud ${cluster.cloud}`);
       this.addCluster(cluster, network, vpn);
     }
+    const clouds = new Map([...networks].map(([id, { cloud }]) => [id, cloud]));
+    const { publicAddresses } = this;
+    this.add("dns", (name) => new DnsStack(scope, name, { environment, clouds, publicAddresses }));
     this.stacks = this.made;
   }
 
@@ -79,6 +85,7 @@ export class EnvironmentStacks {
     }
     const pki = this.add(`${cluster.id}-pki`, (name) => new PkiStack(scope, name, { environment, cluster }));
     const machines = this.add(part, (name) => new ClusterStack(scope, name, { environment, cluster, network, pki }));
+    if (machines.publicAddress !== undefined) this.publicAddresses.set(cluster.cloud, machines.publicAddress);
     return { machines, access: pki.access };
   }
 

@@ -1,5 +1,6 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { consoleHost } from "../environment/console-hosts";
 import type { Environment } from "../environment/environment";
 import { envoyGatewayProblem } from "../environment/envoy-gateway-versions";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
@@ -23,7 +24,7 @@ import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
 import { addBackups } from "./platform/backups";
 import { acmeNameServerOf, addPlatformAuthority, certificateSource } from "./platform/certificates";
-import { addConsole, consoleHost } from "./platform/console";
+import { addConsole } from "./platform/console";
 import { OutsideNames } from "./platform/outside-names";
 import { addSecretStore } from "./platform/secrets";
 import { addStorage } from "./platform/storage";
@@ -78,7 +79,7 @@ export class PlatformStack extends TerraformStack {
     addStorage(this, environment, cluster, props);
     addBackups(this, environment, cluster, props, outside);
 
-    const console = consoleHost(environment, cluster);
+    const console = consoleHost(environment.specification, cluster);
     const exposed = exposedHosts(environment, cluster);
     const problem = envoyGatewayProblem(cluster.version);
     if (problem !== undefined && exposed.length > 0) {

@@ -21,11 +21,12 @@ afterAll(() => {
 });
 
 describe.each(NAMES)("the environment %s", (name) => {
-  it("has every stack: the VPN's secrets, a network a cloud, and five stacks a cluster", () => {
+  it("has every stack: the VPN's secrets, a network a cloud, five stacks a cluster, and the names' records", () => {
     const parts = [
       "vpn",
       "chutian-network",
       "tianyi-network",
+      "dns",
       ...CLUSTERS.flatMap((cluster) => CLUSTER_PARTS.map((part) => `${cluster}-${part}`)),
     ];
     expect(output.stackNames(name)).toEqual(parts.map((part) => `${name}-${part}`).sort());

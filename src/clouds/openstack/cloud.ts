@@ -9,6 +9,7 @@ import type { ILoadBalancer, LoadBalancerProps } from "../../constructs/network/
 import type { INetwork, ISecurityGroup, NetworkProps, SecurityGroupProps } from "../../constructs/network/network";
 import { OPENSTACK_DEFAULTS } from "../../environment/cloud-defaults";
 import type { OpenstackCloudSpecification } from "../../environment/schema/clouds";
+import { OpenstackDnsRecords, type OpenstackDnsRecordsProps } from "./dns-records";
 import { OpenstackSecurityGroup } from "./firewall";
 import { OpenstackGateways } from "./gateway";
 import { OpenstackLoadBalancer } from "./load-balancer";
@@ -33,7 +34,7 @@ export interface OpenstackCloudProps extends Pick<
   readonly volumeType?: string | undefined;
 }
 
-/** An OpenStack cloud: Neutron, Nova, Cinder and Octavia, and VPNaaS where the environment asks for it. */
+/** An OpenStack cloud: Neutron, Nova, Cinder and Octavia, and VPNaaS and Designate where the environment asks for them. */
 export class OpenstackCloud implements ICloud {
   readonly availabilityZones: readonly AvailabilityZone[];
 
@@ -86,5 +87,10 @@ export class OpenstackCloud implements ICloud {
 
   createGateways(scope: Construct, id: string, props: GatewaysProps): IGateways {
     return new OpenstackGateways(scope, id, props);
+  }
+
+  /** Records in a zone of Designate, where the cloud offers it. */
+  createDnsRecords(scope: Construct, id: string, props: OpenstackDnsRecordsProps): OpenstackDnsRecords {
+    return new OpenstackDnsRecords(scope, id, props);
   }
 }

@@ -1,5 +1,5 @@
+import { hasConsole } from "../../environment/console-hosts";
 import type { Environment } from "../../environment/environment";
-import { envoyGatewayProblem } from "../../environment/envoy-gateway-versions";
 import type { ExternalEndpointSpecification } from "../../environment/schema/external-endpoints";
 import type { ClusterZone } from "../../environment/schema/names";
 import { externalEndpointsOf } from "./external-access";
@@ -14,12 +14,8 @@ export function identityProviderOf(
     .find(({ kind, access, host }) => kind === "oidc" && access[zone] !== undefined && host !== undefined);
 }
 
-/**
- * The cluster of a zone whose page for applications operators reach through its gateway. Undefined where there is none: without
- * `console`, and where the API server takes nobody's sign-in, as in a managed cluster.
- */
+/** The cluster of a zone whose page for applications operators reach through its gateway. Undefined where there is none. */
 export function consoleClusterOf(environment: Environment, cloud: string, zone: ClusterZone) {
   const cluster = environment.clusterIn(cloud, zone);
-  if (environment.specification.console === undefined || cluster?.kind !== "rke2") return undefined;
-  return envoyGatewayProblem(cluster.version) === undefined ? cluster : undefined;
+  return cluster && hasConsole(environment.specification, cluster) ? cluster : undefined;
 }

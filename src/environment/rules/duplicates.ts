@@ -3,7 +3,7 @@ import { cloudsOf, fault, indexed, type Path, type Rule, type RuleContext } from
 
 /** Identifiers become Terraform addresses, so none stands twice in its list. */
 export const duplicateIds: Rule = (context) => {
-  const { alerting, clusters, externalEndpoints, links, retire, services, vendors } = context.specification;
+  const { alerting, clusters, externalEndpoints, links, portals, retire, services, vendors } = context.specification;
   return [
     ...cloudsOf(context).flatMap(([cloud, { availabilityZones, lines }]) => [
       ...repeated(
@@ -51,6 +51,12 @@ export const duplicateIds: Rule = (context) => {
       ["externalEndpoints"],
       "id",
       externalEndpoints.map(({ id }) => id),
+    ),
+    ...repeated(
+      context,
+      ["portals"],
+      "id",
+      portals.map(({ id }) => id),
     ),
     ...repeated(
       context,

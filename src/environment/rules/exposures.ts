@@ -18,11 +18,12 @@ export const exposures: Rule = (context) => {
         : [
             fault(
               context,
-              [...path, "host"],
+              [...path, expose.portal === undefined ? "host" : "portal"],
               `got ${key}, expected a host and path of its own: service ${owner} has this one`,
             ),
           ]),
-      ...domainFaults(context, expose.host, path),
+      // A portal's host is checked where it stands.
+      ...(expose.portal === undefined ? domainFaults(context, expose.host, path) : []),
       ...audienceFaults(context, service, path),
     ];
   });

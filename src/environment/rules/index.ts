@@ -9,6 +9,7 @@ import { consoleSignIn } from "./console";
 import { controlPlanes } from "./control-planes";
 import { crossCloudFlows } from "./cross-cloud-flows";
 import { crossings } from "./crossings";
+import { dnsRecords } from "./dns";
 import { duplicateIds } from "./duplicates";
 import { endpointAddresses } from "./endpoint-addresses";
 import { etcdSnapshots } from "./etcd-snapshots";
@@ -31,6 +32,7 @@ import { nextHops } from "./next-hops";
 import { overlappingBlocks } from "./overlaps";
 import { pinnedAddresses } from "./pinned-addresses";
 import { podRanges } from "./pods";
+import { portals } from "./portals";
 import { publicAddresses } from "./public-addresses";
 import { vendorQuotas } from "./quotas";
 import { reencryption } from "./reencryption";
@@ -94,6 +96,8 @@ export const RULES: readonly Rule[] = [
   reencryption,
   exchangePorts,
   exposures,
+  portals,
+  dnsRecords,
   imageRegistries,
   resourceLimits,
   shares,

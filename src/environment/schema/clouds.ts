@@ -121,7 +121,10 @@ const openstackCloud = z.strictObject({
     .describe("Boot disk as a Cinder volume or on the hypervisor."),
   features: z
     .strictObject({
-      designate: z.boolean().default(false).describe("The cloud offers DNS as a service."),
+      designate: z
+        .boolean()
+        .default(false)
+        .describe("The cloud offers DNS as a service; dns.designate says which of its zones get records."),
     })
     .prefault({}),
 });

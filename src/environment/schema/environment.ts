@@ -5,9 +5,12 @@ import { certificates } from "./certificates";
 import { cloud } from "./clouds";
 import { cluster } from "./clusters";
 import { console } from "./console";
+import { dns } from "./dns";
 import { externalEndpoint } from "./external-endpoints";
 import { link } from "./links";
 import { certificate, hostName, identifier } from "./names";
+import { withPortalHosts } from "./portal-hosts";
+import { portal } from "./portals";
 import { secretStore } from "./secret-store";
 import { service, vendor } from "./services";
 import { sites } from "./sites";
@@ -24,8 +27,7 @@ const retirement = z.strictObject({
   why: z.string().min(1),
 });
 
-/** What a person writes: the whole of one environment. */
-export const environmentSchema = z.strictObject({
+const writtenEnvironment = z.strictObject({
   environment: identifier(12).describe("Its name; the file's name too."),
   title: z.string().min(1),
   stage: z
@@ -59,11 +61,22 @@ export const environmentSchema = z.strictObject({
     .describe(
       "The page from which applications are managed, for operators alone. Default: none; kubectl does the same.",
     ),
+  portals: z
+    .array(portal)
+    .default([])
+    .describe("Host names under which people find the platform; services lead to them by expose.portal."),
+  dns: dns.prefault({}).describe("The host names' records in DNS."),
   vendors: z.array(vendor).min(1),
   services: z.array(service).min(1),
   administrators,
   alerting,
   retire: z.array(retirement).default([]),
 });
+
+/** What a person writes: the whole of one environment. Read, each service that a portal leads to has the portal's host. */
+export const environmentSchema = writtenEnvironment.transform((written) => ({
+  ...written,
+  services: withPortalHosts(written),
+}));
 
 export type EnvironmentSpecification = z.output<typeof environmentSchema>;

@@ -30,17 +30,29 @@ const probe = z.strictObject({
 });
 
 /** Who may reach a service through the gateway of its zone. */
-const exposure = z.strictObject({
-  host: hostName(),
-  port: identifier(15).describe("Name of one of the service's ports."),
-  to: z
-    .array(z.enum(["public", "sites", "exchange"]))
-    .min(1)
-    .describe(
-      "public: anybody on the internet (internet zone). sites: the institutions (medical zone). exchange: services of the other zone or the other cloud, by declared flows.",
-    ),
-  path: z.string().startsWith("/").default("/"),
-});
+const exposure = z
+  .strictObject({
+    host: hostName().optional().describe("Default: that of the portal."),
+    portal: identifier(24).optional().describe("Id of the portal that leads to the service, in place of a host."),
+    port: identifier(15).describe("Name of one of the service's ports."),
+    to: z
+      .array(z.enum(["public", "sites", "exchange"]))
+      .min(1)
+      .describe(
+        "public: anybody on the internet (internet zone). sites: the institutions (medical zone). exchange: services of the other zone or the other cloud, by declared flows.",
+      ),
+    path: z.string().startsWith("/").default("/"),
+  })
+  .check(({ value: { host, portal }, value, issues }) => {
+    if (host === undefined && portal === undefined) {
+      const message = "expected a host name such as card.health.example, or in its place portal: the id of a portal";
+      issues.push({ code: "custom", path: ["host"], message, input: value });
+    }
+    if (host !== undefined && portal !== undefined) {
+      const message = `got "${portal}" beside host ${host}, expected one of the two: a portal has its own host`;
+      issues.push({ code: "custom", path: ["portal"], message, input: value });
+    }
+  });
 
 /** A flow that starts in this service. */
 const serviceFlow = z.strictObject({
@@ -91,6 +103,9 @@ export const service = z.strictObject({
 });
 
 export type VendorSpecification = z.output<typeof vendor>;
-export type ServiceSpecification = z.output<typeof service>;
+/** A service as it is written: one that a portal leads to has no host of its own. */
+export type WrittenService = z.output<typeof service>;
+export type ExposureSpecification = z.output<typeof exposure> & { host: string };
+export type ServiceSpecification = Omit<WrittenService, "expose"> & { expose?: ExposureSpecification | undefined };
 export type ServiceFlowSpecification = z.output<typeof serviceFlow>;
 export type ProbeSpecification = z.output<typeof probe>;

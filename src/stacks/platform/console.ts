@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
+import { consoleHost } from "../../environment/console-hosts";
 import type { Environment } from "../../environment/environment";
 import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
 import type { ClusterSpecification } from "../../environment/schema/clusters";
-import { consoleClusterOf, gatewayPorts } from "../../constructs/connectivity";
+import { gatewayPorts } from "../../constructs/connectivity";
 import { Namespace } from "../../constructs/kubernetes/namespace";
 import { ConsoleRoute } from "../../constructs/platform/console-route";
 import { Headlamp } from "../../constructs/platform/headlamp";
@@ -10,12 +11,6 @@ import type { PlatformAddOnProps } from "../../constructs/platform/platform-add-
 import { recordSource } from "../../constructs/provenance";
 import { signInOf } from "../machine-needs";
 import type { OutsideNames } from "./outside-names";
-
-/** Host name of the page for the applications of a cluster; undefined where it has none. */
-export function consoleHost(environment: Environment, { id, cloud, zone }: ClusterSpecification): string | undefined {
-  if (!consoleClusterOf(environment, cloud, zone)) return undefined;
-  return `console.${id}.${environment.specification.domain}`;
-}
 
 /** The page from which a cluster's applications are managed, where the environment has one. */
 export function addConsole(
@@ -26,7 +21,7 @@ export function addConsole(
   outside: OutsideNames,
 ): void {
   const { console: specification } = environment.specification;
-  const host = consoleHost(environment, cluster);
+  const host = consoleHost(environment.specification, cluster);
   if (!specification || host === undefined) return;
   const signIn = signInOf(environment, cluster);
   if (!signIn) throw new Error(`cluster ${cluster.id}: a console needs an external endpoint of kind oidc with a host`);

@@ -23,5 +23,7 @@ export function testbedEnvironment(
     [`clouds.${CLOUD}.externalNetwork.id`]: testbed.externalNetwork,
     [`clouds.${CLOUD}.machineImage`]: testbed.machineImage,
   };
-  return changedEnvironment(name, { ...edits, set: { ...own, ...edits.set } }, sites);
+  // The testbed has no Designate.
+  const withoutDesignate = { dns: {} };
+  return changedEnvironment(name, { ...edits, set: { ...own, ...withoutDesignate, ...edits.set } }, sites);
 }
