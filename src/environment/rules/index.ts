@@ -37,6 +37,7 @@ import { reencryption } from "./reencryption";
 import { resourceLimits } from "./resources";
 import { roomForMachines } from "./room";
 import type { Rule, RuleContext } from "./rule";
+import { scalingTriggers } from "./scaling";
 import { secretStore } from "./secret-store";
 import { shares } from "./shares";
 import { sites } from "./sites";
@@ -97,6 +98,7 @@ export const RULES: readonly Rule[] = [
   imageRegistries,
   resourceLimits,
   shares,
+  scalingTriggers,
   vendorQuotas,
   roomWithoutAvailabilityZone,
   mailReceivers,
