@@ -4,6 +4,7 @@ import { mailReceivers } from "./alerting";
 import { roomWithoutAvailabilityZone } from "./capacity";
 import { backups } from "./backups";
 import { acmeCertificates } from "./certificates";
+import { cloudControllers } from "./cloud-controllers";
 import { cloudNames, poolNames } from "./cloud-names";
 import { consoleSignIn } from "./console";
 import { controlPlanes } from "./control-planes";
@@ -78,6 +79,7 @@ export const RULES: readonly Rule[] = [
   etcdSnapshots,
   backups,
   storage,
+  cloudControllers,
   secretStore,
   consoleSignIn,
   retiringGenerations,
