@@ -104,7 +104,7 @@ function loadRecord(folder: string, name: string): { record?: StatefulRecord; fa
   if (!document) return { faults };
   const validated = validateDocument(document, statefulRecordSchema);
   if ("faults" in validated) return { faults: validated.faults };
-  const { environment, versions, things } = validated.value;
+  const { environment, versions, cloudControllers, things } = validated.value;
   if (environment !== name) {
     const message = `got "${environment}", expected "${name}", the environment whose folder this is`;
     return { faults: [{ place: document.placeOf(["environment"]), path: "environment", message }] };
@@ -114,6 +114,7 @@ function loadRecord(folder: string, name: string): { record?: StatefulRecord; fa
       file,
       environment,
       versions,
+      cloudControllers,
       things: things.map((id, index) => ({ id, place: document.placeOf(["things", index]) })),
     },
     faults: [],

@@ -1,3 +1,4 @@
+import type { WorkingHoursSpecification } from "./schema/scaling";
 import type { ServiceSpecification } from "./schema/services";
 
 /** Pods of a service that an update starts before it takes old ones away. */
@@ -30,6 +31,19 @@ export function replicasIn(
   const maximum = splitByShare(service.autoscale.maximum, service.share).get(cloud) ?? minimum;
   // With three clouds and more, largest remainders can give a cloud one replica less of a larger whole (Alabama paradox).
   return { minimum, maximum: Math.max(minimum, maximum) };
+}
+
+/**
+ * The part of the replicas of working hours that one cloud asks for: the same shares, within the range that it has anyway.
+ */
+export function replicasInHours(
+  service: Pick<ServiceSpecification, "id" | "replicas" | "share" | "autoscale">,
+  { replicas }: Pick<WorkingHoursSpecification, "replicas">,
+  cloud: string,
+): number {
+  const { minimum, maximum } = replicasIn(service, cloud);
+  const asked = splitByShare(replicas, service.share).get(cloud) ?? minimum;
+  return Math.min(maximum, Math.max(minimum, asked));
 }
 
 interface Part {

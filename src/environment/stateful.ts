@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hasServicesAuthority } from "./gateway-certificates";
 import { machineKey, standingGenerations, type Generations } from "./generations";
-import type { ClusterSpecification } from "./schema/clusters";
+import { CLOUD_CONTROLLERS, type ClusterSpecification } from "./schema/clusters";
 import type { EnvironmentSpecification } from "./schema/environment";
 import type { Place } from "./yaml";
 
@@ -53,10 +53,11 @@ function machineIds(base: string, group: Generations & { readonly nodes: number 
   );
 }
 
-/** The file `<environment>/stateful.json`: what stood after the last release, and the version that each cluster ran. */
+/** The file `<environment>/stateful.json`: what stood after the last release, the version that each cluster ran, and its cloud controller. */
 export const statefulRecordSchema = z.strictObject({
   environment: z.string().min(1),
   versions: z.record(z.string(), z.string().min(1)).default({}),
+  cloudControllers: z.record(z.string(), z.enum(CLOUD_CONTROLLERS)).default({}),
   things: z.array(z.string().min(1)),
 });
 
@@ -66,14 +67,20 @@ export interface StatefulRecord {
   readonly environment: string;
   /** Version of Kubernetes by cluster. */
   readonly versions: Readonly<Record<string, string>>;
+  /** Of the clusters that have one. */
+  readonly cloudControllers: Readonly<Record<string, ClusterSpecification["cloudController"]>>;
   readonly things: readonly { readonly id: string; readonly place: Place }[];
 }
 
 /** The record of a release that yields what the specification says: one thing a line, so that a change reads well. */
 export function renderStatefulRecord(specification: EnvironmentSpecification): string {
+  const controllers = specification.clusters.flatMap(({ id, cloudController }) =>
+    cloudController === undefined ? [] : [[id, cloudController] as const],
+  );
   const record: z.input<typeof statefulRecordSchema> = {
     environment: specification.environment,
     versions: Object.fromEntries(specification.clusters.map(({ id, version }) => [id, version])),
+    ...(controllers.length > 0 && { cloudControllers: Object.fromEntries(controllers) }),
     things: statefulThings(specification).map(({ id }) => id),
   };
   return `${JSON.stringify(record, undefined, 2)}\n`;

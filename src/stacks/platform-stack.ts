@@ -23,6 +23,7 @@ import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
 import { addBackups } from "./platform/backups";
+import { addCloudController } from "./platform/cloud-controller";
 import { acmeNameServerOf, addPlatformAuthority, certificateSource } from "./platform/certificates";
 import { addConsole } from "./platform/console";
 import { OutsideNames } from "./platform/outside-names";
@@ -57,11 +58,13 @@ export class PlatformStack extends TerraformStack {
     const answer = new ApiServerAnswer(this, "api-server", { access });
     const { classes } = new PriorityClasses(this, "priority", { dependsOn: [answer] });
     new PlatformRoles(this, "roles", { administrators: environment.specification.administrators, dependsOn: [answer] });
-    const props = {
+    const first = {
       availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
       dependsOn: [answer, ...classes],
       ...clusterRegistry(environment, cluster),
     };
+    const controllers = addCloudController(this, environment, cluster, first);
+    const props = { ...first, dependsOn: [...first.dependsOn, ...controllers.map(({ standing }) => standing)] };
     const nameServer = acmeNameServerOf(environment, cluster);
     new CertManager(this, "cert-manager", { ...props, ...(nameServer !== undefined && { nameServer }) });
     // Small add-ons of the platform share a namespace.

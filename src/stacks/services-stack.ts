@@ -1,9 +1,10 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
-import { replicasIn } from "../environment/replicas";
+import { replicasIn, replicasInHours } from "../environment/replicas";
 import type { ClusterSpecification } from "../environment/schema/clusters";
-import type { VendorSpecification } from "../environment/schema/services";
+import type { ScalingTriggerSpecification } from "../environment/schema/scaling";
+import type { ServiceSpecification, VendorSpecification } from "../environment/schema/services";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Manifests, type Manifest } from "../constructs/kubernetes/manifests";
 import { audiencesOf } from "../constructs/connectivity";
@@ -104,10 +105,18 @@ export class ServicesStack extends TerraformStack {
       hostAliases,
       replicas: replicasIn(service, this.cluster.cloud),
       availabilityZones: this.workerAvailabilityZones(),
-      ...(autoscale ? { cpuPercent: autoscale.cpuPercent } : {}),
+      ...(autoscale ? { cpuPercent: autoscale.cpuPercent, triggers: this.triggersOf(service) } : {}),
     });
     recordSource(construct, source);
     return construct;
+  }
+
+  private triggersOf(service: ServiceSpecification): ScalingTriggerSpecification[] {
+    return (service.autoscale?.triggers ?? []).map((trigger) =>
+      trigger.kind === "working-hours"
+        ? { ...trigger, replicas: replicasInHours(service, trigger, this.cluster.cloud) }
+        : trigger,
+    );
   }
 
   /** One release for the routes of a vendor, so that a vendor's change touches nobody else's. */

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { replicasIn, splitByShare } from "../../src/environment/replicas";
+import { replicasIn, replicasInHours, splitByShare } from "../../src/environment/replicas";
 
 const split = (total: number, share: Record<string, number>) => Object.fromEntries(splitByShare(total, share));
 
@@ -94,7 +94,7 @@ describe("the replicas of a service in one cloud", () => {
   });
 
   it("grow up to the cloud's part of the maximum with one", () => {
-    const autoscale = { maximum: 21, cpuPercent: 70 };
+    const autoscale = { maximum: 21, cpuPercent: 70, triggers: [] };
     expect(replicasIn({ ...service, autoscale }, "chutian")).toEqual({ minimum: 3, maximum: 13 });
     expect(replicasIn({ ...service, autoscale }, "tianyi")).toEqual({ minimum: 2, maximum: 8 });
   });
@@ -102,7 +102,7 @@ describe("the replicas of a service in one cloud", () => {
   it("never have a maximum below the minimum, whatever the remainders", () => {
     // Of 10, third gets 1.4 rounded up; of 11 the two others have the larger remainders.
     const share = { chutian: 43, tianyi: 43, third: 14 };
-    const grown = { id: "health-card", replicas: 10, share, autoscale: { maximum: 11, cpuPercent: 70 } };
+    const grown = { id: "health-card", replicas: 10, share, autoscale: { maximum: 11, cpuPercent: 70, triggers: [] } };
     expect(splitByShare(10, share).get("third")).toBe(2);
     expect(splitByShare(11, share).get("third")).toBe(1);
     expect(replicasIn(grown, "third")).toEqual({ minimum: 2, maximum: 2 });
@@ -115,8 +115,24 @@ describe("the replicas of a service in one cloud", () => {
   });
 
   it("refuse a maximum below the replicas", () => {
-    expect(() => replicasIn({ ...service, autoscale: { maximum: 4, cpuPercent: 70 } }, "chutian")).toThrow(
-      "service health-card scales to at most 4 of its 5 replicas: expected a maximum of at least 5",
-    );
+    expect(() =>
+      replicasIn({ ...service, autoscale: { maximum: 4, cpuPercent: 70, triggers: [] } }, "chutian"),
+    ).toThrow("service health-card scales to at most 4 of its 5 replicas: expected a maximum of at least 5");
+  });
+});
+
+describe("the replicas of working hours in one cloud", () => {
+  const autoscale = { maximum: 11, cpuPercent: 70, triggers: [] };
+
+  it("are split by the same shares", () => {
+    const service = { id: "health-card", replicas: 5, share: { chutian: 60, tianyi: 40 }, autoscale };
+    expect(replicasInHours(service, { replicas: 10 }, "chutian")).toBe(6);
+    expect(replicasInHours(service, { replicas: 10 }, "tianyi")).toBe(4);
+  });
+
+  it("stay within the cloud's range, whatever the remainders", () => {
+    const share = { chutian: 43, tianyi: 43, third: 14 };
+    const service = { id: "health-card", replicas: 10, share, autoscale };
+    expect(replicasInHours(service, { replicas: 11 }, "third")).toBe(2);
   });
 });

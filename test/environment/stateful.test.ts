@@ -69,4 +69,13 @@ describe("the record of a release", () => {
       '    "cluster/medical-chutian/api-load-balancer",',
     ]);
   });
+
+  it("has the cloud controller of each cluster that has one, since it is never changed", () => {
+    const clusters = withDataPool(1, []).clusters.map((cluster) => ({
+      ...cluster,
+      cloudController: "openstack" as const,
+    }));
+    const lines = renderStatefulRecord({ ...dev, clusters }).split("\n");
+    expect(lines.slice(5, 8)).toEqual(['  "cloudControllers": {', '    "medical-chutian": "openstack"', "  },"]);
+  });
 });

@@ -15,6 +15,12 @@ describe("the settings of RKE2's Cilium", () => {
     expect(values).toMatchObject({ kubeProxyReplacement: true, k8sServiceHost: "localhost", k8sServicePort: 6443 });
   });
 
+  it("let the operator start on nodes that wait for a cloud controller, which itself waits for Cilium", () => {
+    const waiting = Object.values(ciliumManifest({ waitsForCloudController: true })).join("");
+    expect(waiting).toContain(String.raw`\"tolerations\":[{\"operator\":\"Exists\"}]`);
+    expect(text).not.toContain("tolerations");
+  });
+
   it("encrypt what passes between nodes", () => {
     expect(values).toMatchObject({ encryption: { enabled: true, type: "wireguard" } });
   });

@@ -66,6 +66,20 @@ describe("the services stack of a cluster", () => {
     expect(replicas("tianyi")).toMatchObject({ replicas: "2" });
   });
 
+  it("asks for the cloud's part of the replicas of working hours", () => {
+    const hours = { kind: "working-hours", start: "07:30", end: "11:30", replicas: 9 };
+    const autoscale = { maximum: 20, triggers: [hours] };
+    const services = [sampleService("card", { replicas: 5, share: { chutian: 60, tianyi: 40 }, autoscale })];
+    const scaler = (cloud: string) => valuesOf(servicesStack(services, cloud), "card-scaler");
+    const spec = (minReplicaCount: number, maxReplicaCount: number, desiredReplicas: string) => ({
+      manifests: [
+        { spec: { minReplicaCount, maxReplicaCount, triggers: [{ type: "cpu" }, { metadata: { desiredReplicas } }] } },
+      ],
+    });
+    expect(scaler("chutian")).toMatchObject(spec(3, 12, "5"));
+    expect(scaler("tianyi")).toMatchObject(spec(2, 8, "4"));
+  });
+
   it("starts pods only in a namespace that denies every connection", () => {
     const stack = servicesStack([sampleService("card")]);
     const [deny] = addresses(stack, "kubernetes_network_policy_v1").filter((address) =>

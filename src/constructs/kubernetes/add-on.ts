@@ -81,6 +81,8 @@ export interface AddOnProps {
  */
 export class AddOn extends Construct implements IAddOn {
   readonly addOnName: string;
+  /** What to depend on where something other than an add-on must wait until it runs. */
+  readonly standing: ITerraformDependable;
   private readonly needs: readonly string[];
   private readonly conflictsWith: readonly string[];
   private readonly release: Release;
@@ -103,6 +105,7 @@ export class AddOn extends Construct implements IAddOn {
       maxHistory: 10,
       ...(props.dependsOn && { dependsOn: [...props.dependsOn] }),
     });
+    this.standing = this.release;
     if (this.needs.length > 0) this.orderAfterNeeds();
     this.node.addValidation({ validate: () => [...this.missingNeeds(), ...this.conflicts()] });
   }

@@ -23,6 +23,12 @@ export interface ManifestsProps {
   readonly manifests: readonly Manifest[];
 
   /**
+   * Name of the Helm release, unique in its namespace and kept for good: a release of another name replaces this one.
+   * @default - the construct's id
+   */
+  readonly releaseName?: string;
+
+  /**
    * Names of the add-ons of this stack that bring the objects' definitions.
    * @default - none: another stack brought them
    */
@@ -36,15 +42,15 @@ export interface ManifestsProps {
 }
 
 /**
- * Custom resources and admission policies, as one Helm release named like the construct. They are not `kubernetes_manifest`
+ * Custom resources and admission policies, as one Helm release. They are not `kubernetes_manifest`
  * resources, since those need a live API server already at plan.
  */
 export class Manifests extends AddOn {
   constructor(scope: Construct, id: string, props: ManifestsProps) {
-    const { namespace, manifests, needs, dependsOn } = props;
+    const { namespace, manifests, releaseName = id, needs, dependsOn } = props;
     super(scope, id, {
       chart: manifestsChart,
-      name: id,
+      name: releaseName,
       namespace,
       values: { manifests },
       ...(needs && { needs }),

@@ -5,10 +5,13 @@ import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import { Construct, type IConstruct } from "constructs";
 import { UPDATE_SURGE, type ReplicaRange } from "../../environment/replicas";
+import type { ScalingTriggerSpecification } from "../../environment/schema/scaling";
 import type { ServiceSpecification } from "../../environment/schema/services";
+import { Manifests } from "../kubernetes/manifests";
 import { MANAGED_BY_TERRAFORM, ownerLabel, PLATFORM_KEYS, podSelector } from "./labels";
 import { PodNetworkPolicy, type PolicyRule } from "./pod-network-policy";
 import { podSpecification } from "./pod-specification";
+import { scaledObject } from "./scaled-object";
 import type { SourcePath } from "../provenance";
 import type { IVendor } from "./vendor";
 
@@ -51,6 +54,12 @@ export interface ServiceProps {
    * @default 70
    */
   readonly cpuPercent?: number;
+
+  /**
+   * Further reasons to add pods, for which KEDA scales the service; replicas of working hours are those of this cluster.
+   * @default - CPU alone, for which Kubernetes' own autoscaler scales it
+   */
+  readonly triggers?: readonly ScalingTriggerSpecification[];
 
   /**
    * Variables of the container. No secrets.
@@ -101,7 +110,7 @@ export class Service extends Construct implements IService {
       metadata,
       automountServiceAccountToken: false,
     });
-    this.addDeployment(props, serviceAccount.metadata.name);
+    const deployment = this.addDeployment(props, serviceAccount.metadata.name);
     new ServiceV1(this, "service", {
       metadata,
       spec: {
@@ -110,7 +119,7 @@ export class Service extends Construct implements IService {
         port: props.ports.map(({ name, port }) => ({ name, port, targetPort: name, protocol: "TCP" })),
       },
     });
-    if (scalesItself(props)) this.addAutoscaler(props);
+    if (scalesItself(props)) this.addAutoscaler(props, deployment);
     if (props.replicas.minimum > 1) {
       new PodDisruptionBudgetV1(this, "disruption-budget", {
         metadata,
@@ -132,9 +141,9 @@ export class Service extends Construct implements IService {
     });
   }
 
-  private addDeployment(props: ServiceProps, serviceAccount: string): void {
+  private addDeployment(props: ServiceProps, serviceAccount: string): DeploymentV1 {
     const metadata = objectMetadata(props);
-    new DeploymentV1(this, "deployment", {
+    return new DeploymentV1(this, "deployment", {
       metadata,
       spec: {
         replicas: String(props.replicas.minimum),
@@ -152,19 +161,33 @@ export class Service extends Construct implements IService {
     });
   }
 
-  private addAutoscaler(props: ServiceProps): void {
+  /** KEDA's or Kubernetes' own, and never both: KEDA makes one of the latter for itself. */
+  private addAutoscaler(props: ServiceProps, deployment: DeploymentV1): void {
+    const { name, replicas, cpuPercent = DEFAULT_CPU_PERCENT, triggers = [] } = props;
+    if (triggers.length > 0) {
+      const { namespaceName } = props.vendor.namespace;
+      const metadata = { ...objectMetadata(props), namespace: namespaceName };
+      new Manifests(this, "scaler", {
+        releaseName: `${name}-scaler`,
+        namespace: props.vendor.namespace,
+        manifests: [scaledObject({ metadata, replicas, cpuPercent, triggers })],
+        // KEDA refuses to scale what is not there, and by CPU what requests none.
+        dependsOn: [deployment],
+      });
+      return;
+    }
     new HorizontalPodAutoscalerV2(this, "autoscaler", {
       metadata: objectMetadata(props),
       spec: {
-        minReplicas: props.replicas.minimum,
-        maxReplicas: props.replicas.maximum,
-        scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: props.name },
+        minReplicas: replicas.minimum,
+        maxReplicas: replicas.maximum,
+        scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name },
         metric: [
           {
             type: "Resource",
             resource: {
               name: "cpu",
-              target: { type: "Utilization", averageUtilization: props.cpuPercent ?? DEFAULT_CPU_PERCENT },
+              target: { type: "Utilization", averageUtilization: cpuPercent },
             },
           },
         ],

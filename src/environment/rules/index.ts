@@ -4,6 +4,7 @@ import { mailReceivers } from "./alerting";
 import { roomWithoutAvailabilityZone } from "./capacity";
 import { backups } from "./backups";
 import { acmeCertificates } from "./certificates";
+import { cloudControllers } from "./cloud-controllers";
 import { cloudNames, poolNames } from "./cloud-names";
 import { consoleSignIn } from "./console";
 import { controlPlanes } from "./control-planes";
@@ -39,6 +40,7 @@ import { reencryption } from "./reencryption";
 import { resourceLimits } from "./resources";
 import { roomForMachines } from "./room";
 import type { Rule, RuleContext } from "./rule";
+import { scalingTriggers } from "./scaling";
 import { secretStore } from "./secret-store";
 import { shares } from "./shares";
 import { sites } from "./sites";
@@ -79,6 +81,7 @@ export const RULES: readonly Rule[] = [
   etcdSnapshots,
   backups,
   storage,
+  cloudControllers,
   secretStore,
   consoleSignIn,
   retiringGenerations,
@@ -101,6 +104,7 @@ export const RULES: readonly Rule[] = [
   imageRegistries,
   resourceLimits,
   shares,
+  scalingTriggers,
   vendorQuotas,
   roomWithoutAvailabilityZone,
   mailReceivers,

@@ -1,7 +1,8 @@
 import type { CloudSpecification } from "../schema/clouds";
 import type { ClusterSpecification, StorageSpecification } from "../schema/clusters";
 import type { Fault } from "../yaml";
-import { fault, indexed, list, unknownName, type Path, type Rule, type RuleContext } from "./rule";
+import { cloudApiFaults } from "./cloud-apis";
+import { fault, indexed, unknownName, type Path, type Rule, type RuleContext } from "./rule";
 
 /** By this label Longhorn knows the nodes that hold volumes. */
 const LONGHORN_LABEL = "node.longhorn.io/create-default-disk";
@@ -10,6 +11,8 @@ const DRIVERS: Readonly<Record<CloudSpecification["provider"], StorageSpecificat
   openstack: "cinder",
   ctyun: "longhorn",
 };
+
+const CINDER = { user: "the driver", given: "storage", apis: "Keystone, Cinder and Nova" };
 
 /** A cluster's storage driver is its cloud's, and finds what it makes volumes of. */
 export const storage: Rule = (context) =>
@@ -28,25 +31,9 @@ export const storage: Rule = (context) =>
       ];
     }
     return cluster.storage.kind === "cinder"
-      ? cinderFaults(context, cluster, path)
+      ? cloudApiFaults(context, cluster, CINDER, path)
       : longhornFaults(context, cluster, cluster.storage, path);
   });
-
-function cinderFaults(context: RuleContext, { cloud, zone }: ClusterSpecification, path: Path): Fault[] {
-  const apis = context.specification.externalEndpoints.filter(({ kind }) => kind === "cloud-api");
-  const straight = apis.some(
-    ({ access, clouds }) =>
-      (access[zone] === "cloud" || access[zone] === "direct") && (clouds?.includes(cloud) ?? true),
-  );
-  if (straight) return [];
-  return [
-    fault(
-      context,
-      path,
-      `got storage in zone ${zone} of ${cloud}, expected an external endpoint of kind cloud-api that the zone reaches with access cloud or direct (${list(apis.map(({ id }) => id)) || "there is none"}): the driver asks Keystone, Cinder and Nova, on more ports than a listener of the exchange has`,
-    ),
-  ];
-}
 
 function longhornFaults(
   context: RuleContext,

@@ -51,6 +51,9 @@ const backups = z.strictObject({
   retentionDays: z.int().min(1).max(3650).default(30),
 });
 
+/** Controllers of clouds, by the provider of the cloud. */
+export const CLOUD_CONTROLLERS = ["openstack"] as const;
+
 /** Volumes for pods. */
 const storage = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -88,6 +91,12 @@ const common = {
   serviceCidr: cidr(),
   pools: z.array(nodePool).min(1),
   backups: backups.optional().describe("Backups of objects and volumes by Velero. Default: none but etcd's snapshots."),
+  cloudController: z
+    .enum(CLOUD_CONTROLLERS)
+    .optional()
+    .describe(
+      "The cloud's own controller: nodes get their ids and availability zones from Nova, and vanish with their machines. Chosen with a new cluster, and never changed. Default: RKE2's own, which knows no cloud.",
+    ),
   storage: storage.optional().describe("Volumes for pods. Default: somebody else brings the storage class."),
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cpuQuantity, imageReference, memoryQuantity } from "../values";
 import { CLUSTER_ZONES, group, hostName, identifier, owner } from "./names";
+import { autoscale } from "./scaling";
 
 /** Classes of data, from the least to the most sensitive (GB/T 39725-2020). */
 export const DATA_CLASSES = ["public", "internal", "personal", "personal-health"] as const;
@@ -84,13 +85,7 @@ export const service = z.strictObject({
   share: z
     .record(identifier(12), z.int().min(1).max(100))
     .describe("Percent of the replicas by cloud; adds up to 100. One cloud alone: { chutian: 100 }."),
-  autoscale: z
-    .strictObject({
-      maximum: z.int().min(2).max(500).describe("Most replicas, over the clouds."),
-      cpuPercent: z.int().min(10).max(95).default(70),
-    })
-    .optional()
-    .describe("Default: replicas stay as given."),
+  autoscale: autoscale.optional().describe("Default: replicas stay as given."),
   requests: z.strictObject({ cpu: cpuQuantity(), memory: memoryQuantity() }),
   limits: z.strictObject({ cpu: cpuQuantity(), memory: memoryQuantity() }),
   probes: z.strictObject({ readiness: probe, liveness: probe, startup: probe.optional() }),

@@ -5,5 +5,7 @@ export * from "./port";
 export * from "./quantity";
 export * from "./shown";
 export * from "./suggestion";
+export * from "./time-of-day";
+export * from "./time-zone";
 export * from "./value-error";
 export * from "./zod";

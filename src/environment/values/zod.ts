@@ -4,6 +4,8 @@ import { ImageReference } from "./image-reference";
 import { Ipv4Address } from "./ipv4-address";
 import { Port } from "./port";
 import { Quantity } from "./quantity";
+import { TimeOfDay } from "./time-of-day";
+import { parseTimeZone } from "./time-zone";
 import { ValueError } from "./value-error";
 
 /** What is said of a value that is no text; what a text lacks is the parser's to say. */
@@ -70,4 +72,18 @@ export const imageReference = () =>
     pattern: /@sha256:[0-9a-f]{64}$/,
     description: "An image by digest: registry.example/name@sha256:….",
     expected: "expected an image by digest: registry.example/name@sha256:<64 hexadecimal digits>",
+  });
+
+export const timeOfDay = () =>
+  parsed((text) => TimeOfDay.parse(text), {
+    pattern: /^\d{2}:\d{2}$/,
+    description: "A time on a clock of 24 hours, such as 07:30.",
+    expected: "expected a time from 00:00 to 23:59 such as 07:30",
+  });
+
+export const timeZone = () =>
+  parsed(parseTimeZone, {
+    pattern: /^(UTC|[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+)$/,
+    description: "A name of the IANA time zone database such as Asia/Shanghai.",
+    expected: "expected a name of the IANA time zone database such as Asia/Shanghai",
   });

@@ -20,6 +20,7 @@ function nodeConfiguration(
   ];
   return {
     version: cluster.version,
+    ...(cluster.cloudController !== undefined && { cloudProvider: "external" }),
     apiAddress: environment.plan.loadBalancerAddress(cloud, zone, cluster.apiAddress),
     nodePodPrefixLength: cluster.nodePodPrefixLength,
     ntpServers: ntpServersOf(environment, cloud, zone),
@@ -50,7 +51,7 @@ export function serverConfiguration(
     podCidr: cluster.podCidr,
     serviceCidr: cluster.serviceCidr,
     nodeEvictionRate: cluster.evictionRatePerSecond,
-    manifests: ciliumManifest(),
+    manifests: ciliumManifest({ waitsForCloudController: cluster.cloudController !== undefined }),
     nodeTaints: [{ key: "node-role.kubernetes.io/control-plane", value: "true", effect: "NoSchedule" }],
     tlsSans: [
       `api.${cluster.id}.${environment.specification.domain}`,
@@ -81,12 +82,20 @@ export function agentConfiguration(
     ...nodeConfiguration(environment, cluster),
     nodeLabels: {
       ...pool.labels,
-      "topology.kubernetes.io/region": cluster.cloud,
-      "topology.kubernetes.io/zone": `${cluster.cloud}-${availabilityZone}`,
+      ...topologyLabels(cluster, availabilityZone),
       [PLATFORM_KEYS.pool]: pool.id,
       "health-cloud/generation": String(generation),
     },
     nodeTaints: pool.taints,
+  };
+}
+
+/** A cloud controller writes Nova's names there, and a kubelet that was given others would write those back at each start. */
+function topologyLabels({ cloud, cloudController }: Rke2ClusterSpecification, availabilityZone: string) {
+  if (cloudController !== undefined) return {};
+  return {
+    "topology.kubernetes.io/region": cloud,
+    "topology.kubernetes.io/zone": `${cloud}-${availabilityZone}`,
   };
 }
 

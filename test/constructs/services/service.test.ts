@@ -2,6 +2,7 @@ import { Namespace } from "../../../src/constructs/kubernetes/namespace";
 import { Service, type IVendor, type ServiceProps } from "../../../src/constructs/services";
 import { ImageReference, Port, Quantity } from "../../../src/environment/values";
 import { Construct } from "constructs";
+import { valuesOf } from "../kubernetes/cluster";
 import { emptyStack, resourcesOf, theOnly } from "./synthesized";
 
 const IMAGE = `registry.health.example/vendor-01/card@sha256:${"a".repeat(64)}`;
@@ -222,6 +223,36 @@ describe("a service", () => {
       },
     });
     expect(deploymentOf(changes).lifecycle).toEqual({ ignore_changes: ["spec[0].replicas"] });
+  });
+
+  it("is scaled by KEDA, and by nothing else, where something beside CPU asks for pods", () => {
+    const changes: Partial<ServiceProps> = {
+      replicas: { minimum: 3, maximum: 10 },
+      triggers: [{ kind: "prometheus", query: "sum(queue_length)", threshold: 20 }],
+    };
+    const { stack } = cardService(changes);
+    expect(resourcesOf(stack, "kubernetes_horizontal_pod_autoscaler_v2")).toEqual([]);
+    expect(deploymentOf(changes).lifecycle).toEqual({ ignore_changes: ["spec[0].replicas"] });
+    const [deployment] = resourcesOf(stack, "kubernetes_deployment_v1").map(({ address }) => address);
+    expect(theOnly(stack, "helm_release")).toMatchObject({
+      name: "card-scaler",
+      namespace: "vendor-01",
+      depends_on: [deployment],
+    });
+    expect(valuesOf(stack, "card-scaler")).toMatchObject({
+      manifests: [
+        {
+          kind: "ScaledObject",
+          metadata: METADATA,
+          spec: { minReplicaCount: 3, maxReplicaCount: 10, triggers: [{ type: "cpu" }, { type: "prometheus" }] },
+        },
+      ],
+    });
+  });
+
+  it("has no scaler where there is nothing to scale, whatever asks for it", () => {
+    const { stack } = cardService({ triggers: [{ kind: "prometheus", query: "sum(queue_length)", threshold: 20 }] });
+    expect(resourcesOf(stack, "helm_release")).toEqual([]);
   });
 
   it("permits its own pods what a flow needs", () => {

@@ -1,3 +1,4 @@
+import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Testing, TerraformStack } from "cdktf";
 import { z } from "zod";
@@ -38,9 +39,10 @@ export function named(stack: TerraformStack, type: string, name: string): Block 
   return found.block;
 }
 
-/** A stack with the provider of a cluster and nothing else. */
+/** A stack with the providers of a cluster and nothing else. */
 export function emptyStack(): TerraformStack {
   const stack = new TerraformStack(Testing.app(), "test");
   new KubernetesProvider(stack, "kubernetes");
+  new HelmProvider(stack, "helm");
   return stack;
 }

@@ -4,6 +4,7 @@ import { parseDocument } from "yaml";
 import { checkRules } from "../../../src/environment/rules";
 import { environmentSchema } from "../../../src/environment/schema/environment";
 import { site, SITE_COLUMNS } from "../../../src/environment/schema/sites";
+import type { StatefulRecord } from "../../../src/environment/stateful";
 import { formatFault, parseCsv, parseYaml, validateDocument, type Fault } from "../../../src/environment/yaml";
 
 /** Values by their path in the YAML, such as `clusters[0].controlPlane.nodes`; undefined takes a value away. */
@@ -18,6 +19,8 @@ export interface Attempt {
   readonly record?: readonly string[];
   /** Versions of the clusters in that record. */
   readonly versions?: Readonly<Record<string, string>>;
+  /** Cloud controllers of the clusters in that record. */
+  readonly cloudControllers?: StatefulRecord["cloudControllers"];
 }
 
 const FOLDER = __dirname;
@@ -34,7 +37,13 @@ export function linesWith(changes: Changes, attempt: Omit<Attempt, "changes"> = 
   return faultsOf({ ...attempt, changes }).map(formatFault);
 }
 
-function faultsOf({ changes = {}, sites = ["", ""], record = [], versions = {} }: Attempt): readonly Fault[] {
+function faultsOf({
+  changes = {},
+  sites = ["", ""],
+  record = [],
+  versions = {},
+  cloudControllers = {},
+}: Attempt): readonly Fault[] {
   const { document, faults } = parseYaml("city.yaml", encode(changedText(changes)));
   if (!document) return faults;
   const specification = validateDocument(document, environmentSchema);
@@ -49,6 +58,7 @@ function faultsOf({ changes = {}, sites = ["", ""], record = [], versions = {} }
       file: "city/stateful.json",
       environment: "city",
       versions,
+      cloudControllers,
       things: record.map((id, index) => ({ id, place: { file: "city/stateful.json", line: index + 4, column: 5 } })),
     },
   });

@@ -51,6 +51,12 @@ const autoscaler = z.looseObject({
   spec: z.looseObject({ maxReplicas: z.number(), scaleTargetRef: z.looseObject({ name: z.string() }) }),
 });
 
+/** What KEDA, which does not run on the testbed, would make an autoscaler of. */
+const scaledObject = z.looseObject({
+  metadata: z.looseObject({ name: z.string(), namespace: z.string() }),
+  spec: z.looseObject({ maxReplicaCount: z.number(), scaleTargetRef: z.looseObject({ name: z.string() }) }),
+});
+
 const items = z.object({ items: z.array(z.unknown()) });
 
 const PATIENCE_MILLISECONDS = 120_000;
@@ -98,16 +104,19 @@ export class Workloads {
     }
   }
 
-  /** Gives every Deployment with an autoscaler as many replicas as that may ask for. Returns how many have one. */
+  /** Gives every Deployment with an autoscaler, or with a scaler of KEDA, as many replicas as that may ask for. Returns how many have one. */
   async scaleAllToMaximum(): Promise<number> {
-    const autoscalers = (await this.list("/apis/autoscaling/v2/horizontalpodautoscalers")).map((item) =>
-      autoscaler.parse(item),
-    );
-    for (const { metadata, spec } of autoscalers) {
-      const target = { namespace: metadata.namespace, name: spec.scaleTargetRef.name };
-      await this.patch(target, { spec: { replicas: spec.maxReplicas } });
+    const autoscalers = (await this.list("/apis/autoscaling/v2/horizontalpodautoscalers"))
+      .map((item) => autoscaler.parse(item))
+      .map(({ metadata, spec }) => ({ metadata, target: spec.scaleTargetRef, most: spec.maxReplicas }));
+    const scaledObjects = (await this.list("/apis/keda.sh/v1alpha1/scaledobjects"))
+      .map((item) => scaledObject.parse(item))
+      .map(({ metadata, spec }) => ({ metadata, target: spec.scaleTargetRef, most: spec.maxReplicaCount }));
+    const all = [...autoscalers, ...scaledObjects];
+    for (const { metadata, target, most } of all) {
+      await this.patch({ namespace: metadata.namespace, name: target.name }, { spec: { replicas: most } });
     }
-    return autoscalers.length;
+    return all.length;
   }
 
   private async unscheduled(): Promise<string[]> {

@@ -60,6 +60,21 @@ export const SERVICE_CHANGES: readonly Change[] = [
     },
   },
   {
+    // KEDA makes an autoscaler of its own, so Terraform's goes. Until KEDA's stands the replicas stay as they are.
+    name: "working hours of an autoscaled service",
+    edits: {
+      set: {
+        "services.2.autoscale.triggers": [{ kind: "working-hours", start: "07:30", end: "11:30", replicas: 4 }],
+      },
+    },
+    expected: {
+      "medical-chutian-services": [
+        "destroy kubernetes_horizontal_pod_autoscaler_v2.services_reports_autoscaler",
+        "create helm_release.services_reports_scaler",
+      ],
+    },
+  },
+  {
     name: "a variable in a service's environment",
     edits: { set: { "services.1.environment": { LOG_LEVEL: "info" } } },
     expected: { "medical-*-services": ["update kubernetes_deployment_v1.services_appointment-pool_deployment"] },
