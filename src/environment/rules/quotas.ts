@@ -31,11 +31,13 @@ interface FailureDomains {
 
 /** Its availability zones; its machines where there is only one. None in development, which promises nothing. */
 function failureDomains(context: RuleContext, cluster: ClusterSpecification): FailureDomains | undefined {
-  if (context.specification.stage === "development") return undefined;
   const pools = poolsForServices(context, cluster);
+  const machines = pools.reduce((sum, { pool }) => sum + pool.nodes, 0);
+  if (machines === 0 || context.specification.stage === "development") return undefined;
   const availabilityZones = availabilityZonesOf(pools).length;
-  if (availabilityZones > 1) return { what: "availability zone", count: availabilityZones };
-  return { what: "machine", count: Math.max(1, ...pools.map(({ pool }) => pool.nodes)) };
+  return availabilityZones > 1
+    ? { what: "availability zone", count: availabilityZones }
+    : { what: "machine", count: machines };
 }
 
 /** Something of which a quota gives an amount. */

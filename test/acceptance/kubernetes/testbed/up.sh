@@ -149,7 +149,8 @@ start kube-scheduler --config "$STATE/scheduler.yaml" \
 # kubelets do, four times in their duration; unless told to it renews none, and a node falls silent once a minute.
 start_kwok() {
   start "$1" --kubeconfig "$STATE/kwok.kubeconfig" --config "$STAGES" --manage-all-nodes=false \
-    --manage-nodes-with-label-selector "$4" --node-lease-duration-seconds 40 --node-ip 127.0.0.1 --cidr "$3" --server-address "127.0.0.1:$2"
+    --manage-nodes-with-label-selector "$4" --node-lease-duration-seconds 40 --node-ip 127.0.0.1 --cidr "$3" \
+    --server-address "127.0.0.1:$2"
 }
 start_kwok kwok "$KWOK_PORT" 10.100.0.1/16 "topology.kubernetes.io/region!=$CUT_REGION"
 start_kwok "kwok@$CUT_REGION" "$CUT_KWOK_PORT" 10.101.0.1/16 "topology.kubernetes.io/region=$CUT_REGION"
