@@ -7,7 +7,6 @@ import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import { registryHosts } from "../environment/registries";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
-import { Namespace } from "../constructs/kubernetes/namespace";
 import { OperatingStandard } from "../constructs/operating-standard";
 import type { KeyPair } from "../constructs/pki/certificate-authority";
 import { ApiServerAnswer } from "../constructs/platform/api-server-answer";
@@ -15,7 +14,8 @@ import { CertManager } from "../constructs/platform/cert-manager";
 import { ClusterGateway } from "../constructs/platform/cluster-gateway";
 import { EnvoyGateway } from "../constructs/platform/envoy-gateway";
 import { Keda } from "../constructs/platform/keda";
-import { MetricsServer } from "../constructs/platform/metrics-server";
+import { METRICS_SERVER_PORT, MetricsServer } from "../constructs/platform/metrics-server";
+import { PlatformNamespace } from "../constructs/platform/platform-namespace";
 import { PriorityClasses } from "../constructs/platform/priority-classes";
 import { PlatformRoles } from "../constructs/roles";
 import { recordSource } from "../constructs/provenance";
@@ -68,7 +68,11 @@ export class PlatformStack extends TerraformStack {
     const nameServer = acmeNameServerOf(environment, cluster);
     new CertManager(this, "cert-manager", { ...props, ...(nameServer !== undefined && { nameServer }) });
     // Small add-ons of the platform share a namespace.
-    const namespace = new Namespace(this, "platform", { name: PLATFORM_NAMESPACES.platform, dependsOn: [answer] });
+    const namespace = new PlatformNamespace(this, "platform", {
+      name: PLATFORM_NAMESPACES.platform,
+      receives: [{ id: "metrics", from: "api-server", ports: [METRICS_SERVER_PORT] }],
+      dependsOn: [answer],
+    });
     new MetricsServer(this, "metrics-server", { ...props, namespace });
     new OperatingStandard(this, "operating-standard", {
       namespace,

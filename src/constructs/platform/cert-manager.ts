@@ -1,13 +1,17 @@
 import type { Construct } from "constructs";
 import { AddOn } from "../kubernetes/add-on";
 import { ReleasedChart } from "../kubernetes/chart";
-import { Namespace } from "../kubernetes/namespace";
+import { Port } from "../../environment/values";
 import { topologySpread } from "../kubernetes/topology-spread";
+import { PlatformNamespace } from "./platform-namespace";
 import { releaseProps, type PlatformAddOnProps } from "./platform-add-on-props";
 import { PLATFORM_PRIORITY } from "./priority-classes";
 
 /** What other add-ons call it when they need it. */
 export const CERT_MANAGER = "cert-manager";
+
+/** Where the API server asks whether an object of cert-manager's is right. */
+const WEBHOOK = Port.tcp(10250);
 
 export interface CertManagerProps extends PlatformAddOnProps {
   /**
@@ -32,14 +36,15 @@ export class CertManager extends AddOn {
     super(scope, id, {
       chart: ReleasedChart.fromFacts("cert-manager"),
       name: CERT_MANAGER,
-      namespace: new Namespace(scope, `${id}-namespace`, {
+      namespace: new PlatformNamespace(scope, `${id}-namespace`, {
         name: CERT_MANAGER,
         podSecurity: "restricted",
+        receives: [{ id: "webhook", from: "api-server", ports: [WEBHOOK] }],
         ...(props.dependsOn && { dependsOn: props.dependsOn }),
       }),
       values: {
         ...part("controller"),
-        webhook: part("webhook"),
+        webhook: { ...part("webhook"), securePort: WEBHOOK.from },
         cainjector: part("cainjector"),
         crds: { enabled: true, keep: true },
         global: { priorityClassName: PLATFORM_PRIORITY, leaderElection: { namespace: CERT_MANAGER } },

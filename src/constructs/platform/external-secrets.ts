@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { Port } from "../../environment/values";
 import { AddOn } from "../kubernetes/add-on";
 import { ReleasedChart } from "../kubernetes/chart";
 import type { ChartValues } from "../kubernetes/chart-values";
@@ -11,6 +12,9 @@ import { PLATFORM_PRIORITY } from "./priority-classes";
 
 /** What other add-ons call it when they need it. */
 export const EXTERNAL_SECRETS = "external-secrets";
+
+/** Where the API server asks whether a store or a copy is right. */
+export const EXTERNAL_SECRETS_WEBHOOK = Port.tcp(10250);
 
 export interface ExternalSecretsProps extends PlatformAddOnProps {
   readonly namespace: INamespace;
@@ -45,7 +49,7 @@ export class ExternalSecrets extends AddOn {
       namespace,
       values: {
         ...part("external-secrets"),
-        webhook: part("external-secrets-webhook"),
+        webhook: { ...part("external-secrets-webhook"), port: EXTERNAL_SECRETS_WEBHOOK.from },
         certController: part("external-secrets-cert-controller"),
         leaderElect: true,
         ...hostAliasValues(hostAliases),

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { Port } from "../../environment/values";
 import { AddOn } from "../kubernetes/add-on";
 import { ReleasedChart } from "../kubernetes/chart";
 import type { INamespace } from "../kubernetes/namespace";
@@ -13,6 +14,9 @@ export const HEADLAMP = "headlamp";
 
 /** Port of its Service. */
 export const HEADLAMP_PORT = 80;
+
+/** Port of its pods, which its image has built in. */
+export const HEADLAMP_POD_PORT = Port.tcp(4466);
 
 export interface HeadlampProps extends PlatformAddOnProps {
   readonly namespace: INamespace;

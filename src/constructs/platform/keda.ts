@@ -1,15 +1,22 @@
 import type { Construct } from "constructs";
 import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
+import { Port } from "../../environment/values";
 import { AddOn } from "../kubernetes/add-on";
 import { ReleasedChart } from "../kubernetes/chart";
-import { Namespace } from "../kubernetes/namespace";
 import { topologySpread } from "../kubernetes/topology-spread";
 import { CERT_MANAGER } from "./cert-manager";
+import { PlatformNamespace } from "./platform-namespace";
 import { releaseProps, type PlatformAddOnProps } from "./platform-add-on-props";
 import { PLATFORM_PRIORITY } from "./priority-classes";
 
 /** What other add-ons call it when they need it. */
 export const KEDA = "keda";
+
+/** Where autoscalers ask for KEDA's numbers, through the API server. */
+const METRICS = Port.tcp(6443);
+
+/** Where the API server asks whether a scaler is right; the chart has no key for it that is a number. */
+const WEBHOOK = Port.tcp(9443);
 
 /**
  * Scales services by what happens outside of their pods, such as the length of a queue. It reads no Secret outside of its own
@@ -22,9 +29,13 @@ export class Keda extends AddOn {
     super(scope, id, {
       chart: ReleasedChart.fromFacts("keda"),
       name: KEDA,
-      namespace: new Namespace(scope, `${id}-namespace`, {
+      namespace: new PlatformNamespace(scope, `${id}-namespace`, {
         name: PLATFORM_NAMESPACES.scaling,
         podSecurity: "restricted",
+        receives: [
+          { id: "metrics", from: "api-server", ports: [METRICS] },
+          { id: "webhook", from: "api-server", ports: [WEBHOOK] },
+        ],
         ...(dependsOn && { dependsOn }),
       }),
       needs: [CERT_MANAGER],
@@ -43,6 +54,7 @@ export class Keda extends AddOn {
           webhooks: spread("keda-admission-webhooks"),
         },
         priorityClassName: PLATFORM_PRIORITY,
+        service: { portHttpsTarget: METRICS.from },
         crds: { install: true },
         certificates: { certManager: { enabled: true } },
         permissions: { operator: { restrict: { secret: true } } },

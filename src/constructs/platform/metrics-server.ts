@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { Port } from "../../environment/values";
 import { AddOn } from "../kubernetes/add-on";
 import { ReleasedChart } from "../kubernetes/chart";
 import type { INamespace } from "../kubernetes/namespace";
@@ -7,6 +8,9 @@ import { releaseProps, type PlatformAddOnProps } from "./platform-add-on-props";
 import { PLATFORM_PRIORITY } from "./priority-classes";
 
 const NAME = "metrics-server";
+
+/** Where the API server asks it. */
+export const METRICS_SERVER_PORT = Port.tcp(10250);
 
 export interface MetricsServerProps extends PlatformAddOnProps {
   readonly namespace: INamespace;
@@ -25,6 +29,7 @@ export class MetricsServer extends AddOn {
       namespace,
       values: {
         replicas: 2,
+        containerPort: METRICS_SERVER_PORT.from,
         podDisruptionBudget: { enabled: true, minAvailable: 1 },
         topologySpreadConstraints: topologySpread(
           { "app.kubernetes.io/name": NAME, "app.kubernetes.io/instance": NAME },

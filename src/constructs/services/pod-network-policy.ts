@@ -12,7 +12,9 @@ import { recordReason, recordSource, type SourcePath } from "../provenance";
 export type PolicyPeer =
   | { readonly kind: "pods"; readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
   | { readonly kind: "namespace"; readonly namespace: string }
-  | { readonly kind: "blocks"; readonly blocks: readonly Cidr[] };
+  | { readonly kind: "blocks"; readonly blocks: readonly Cidr[] }
+  /** Pods, nodes and what is outside: the rule names ports alone. */
+  | { readonly kind: "anywhere" };
 
 /** What one peer may do. */
 export interface PolicyRule {
@@ -48,24 +50,30 @@ export class PodNetworkPolicy extends Construct {
     const podSelector = props.podLabels ? { matchLabels: { ...props.podLabels } } : {};
     const metadata = { name: props.name, namespace: props.namespace.namespaceReference };
     if (props.direction === "egress") {
-      const egress = props.rules.map((rule) => ({ to: policyPeers(rule.peer), ports: policyPorts(props.name, rule) }));
+      const egress = props.rules.map((rule) => {
+        const to = policyPeers(rule.peer);
+        return { ...(to && { to }), ports: policyPorts(props.name, rule) };
+      });
       new NetworkPolicyV1(this, "Default", { metadata, spec: { podSelector, policyTypes: ["Egress"], egress } });
     } else {
-      const ingress = props.rules.map((rule) => ({
-        from: policyPeers(rule.peer),
-        ports: policyPorts(props.name, rule),
-      }));
+      const ingress = props.rules.map((rule) => {
+        const from = policyPeers(rule.peer);
+        return { ...(from && { from }), ports: policyPorts(props.name, rule) };
+      });
       new NetworkPolicyV1(this, "Default", { metadata, spec: { podSelector, policyTypes: ["Ingress"], ingress } });
     }
   }
 }
 
-function policyPeers(peer: PolicyPeer): NetworkPolicyV1SpecEgressTo[] {
+/** Undefined for anywhere: Kubernetes takes a rule without peers for everybody. */
+function policyPeers(peer: PolicyPeer): NetworkPolicyV1SpecEgressTo[] | undefined {
   switch (peer.kind) {
     case "pods":
       return [{ ...inNamespace(peer.namespace), podSelector: { matchLabels: { ...peer.labels } } }];
     case "namespace":
       return [inNamespace(peer.namespace)];
+    case "anywhere":
+      return undefined;
     case "blocks":
       return peer.blocks.map((cidr) => ({ ipBlock: { cidr: cidr.toString() } }));
   }

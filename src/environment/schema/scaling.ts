@@ -16,7 +16,7 @@ const workingHours = z.strictObject({
     .describe("Default: Monday to Friday."),
   start: timeOfDay().describe("When the replicas are asked for; pods take a while to start. A time such as 07:30."),
   end: timeOfDay().describe("On the same day, after the start. A time such as 11:30."),
-  timeZone: timeZone().default(DEFAULT_TIME_ZONE),
+  timeZone: timeZone().prefault(DEFAULT_TIME_ZONE),
   replicas: z.int().min(2).max(500).describe("In all, over the clouds; each has its share of them."),
 });
 
@@ -42,7 +42,7 @@ export const autoscale = z.strictObject({
   triggers: z
     .array(scalingTrigger)
     .max(8)
-    .default([])
+    .prefault([])
     .describe("Further reasons for replicas than their CPU. With one of them KEDA scales the service."),
 });
 

@@ -2,8 +2,8 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../environment/environment";
 import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
 import type { ClusterSpecification } from "../../environment/schema/clusters";
-import { Namespace } from "../../constructs/kubernetes/namespace";
 import { BackupSchedule } from "../../constructs/platform/backup-schedule";
+import { PlatformNamespace } from "../../constructs/platform/platform-namespace";
 import type { PlatformAddOnProps } from "../../constructs/platform/platform-add-on-props";
 import { Velero } from "../../constructs/platform/velero";
 import { recordSource } from "../../constructs/provenance";
@@ -21,9 +21,10 @@ export function addBackups(
   const { backups } = cluster;
   if (!backups) return;
   const { endpoint, bucket, region, schedule, retentionDays } = backups;
-  const namespace = new Namespace(scope, "velero-namespace", {
+  const namespace = new PlatformNamespace(scope, "velero-namespace", {
     name: PLATFORM_NAMESPACES.backups,
     podSecurity: "privileged",
+    receives: [],
     ...(props.dependsOn && { dependsOn: props.dependsOn }),
   });
   const velero = new Velero(scope, "velero", { ...props, namespace, hostAliases: outside.hostAliases(endpoint) });

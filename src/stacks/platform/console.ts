@@ -4,9 +4,9 @@ import type { Environment } from "../../environment/environment";
 import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
 import type { ClusterSpecification } from "../../environment/schema/clusters";
 import { gatewayPorts } from "../../constructs/connectivity";
-import { Namespace } from "../../constructs/kubernetes/namespace";
 import { ConsoleRoute } from "../../constructs/platform/console-route";
-import { Headlamp } from "../../constructs/platform/headlamp";
+import { Headlamp, HEADLAMP_POD_PORT } from "../../constructs/platform/headlamp";
+import { PlatformNamespace } from "../../constructs/platform/platform-namespace";
 import type { PlatformAddOnProps } from "../../constructs/platform/platform-add-on-props";
 import { recordSource } from "../../constructs/provenance";
 import { signInOf } from "../machine-needs";
@@ -25,8 +25,9 @@ export function addConsole(
   if (!specification || host === undefined) return;
   const signIn = signInOf(environment, cluster);
   if (!signIn) throw new Error(`cluster ${cluster.id}: a console needs an external endpoint of kind oidc with a host`);
-  const namespace = new Namespace(scope, "console", {
+  const namespace = new PlatformNamespace(scope, "console", {
     name: PLATFORM_NAMESPACES.console,
+    receives: [{ id: "gateway", from: { namespace: PLATFORM_NAMESPACES.gateway }, ports: [HEADLAMP_POD_PORT] }],
     ...(props.dependsOn && { dependsOn: props.dependsOn }),
   });
   const headlamp = new Headlamp(scope, "headlamp", {

@@ -3,8 +3,8 @@ import type { Environment } from "../../environment/environment";
 import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
 import type { ClusterSpecification } from "../../environment/schema/clusters";
 import type { SecretStoreSpecification } from "../../environment/schema/secret-store";
-import { Namespace } from "../../constructs/kubernetes/namespace";
-import { ExternalSecrets } from "../../constructs/platform/external-secrets";
+import { EXTERNAL_SECRETS_WEBHOOK, ExternalSecrets } from "../../constructs/platform/external-secrets";
+import { PlatformNamespace } from "../../constructs/platform/platform-namespace";
 import type { PlatformAddOnProps } from "../../constructs/platform/platform-add-on-props";
 import { SecretStores, type KubernetesStore, type VaultStore } from "../../constructs/platform/secret-stores";
 import { recordSource } from "../../constructs/provenance";
@@ -23,9 +23,10 @@ export function addSecretStore(
   const { secretStore } = environment.specification;
   if (!secretStore) return;
   const order = props.dependsOn && { dependsOn: props.dependsOn };
-  const namespace = new Namespace(scope, "external-secrets-namespace", {
+  const namespace = new PlatformNamespace(scope, "external-secrets-namespace", {
     name: PLATFORM_NAMESPACES.secrets,
     podSecurity: "restricted",
+    receives: [{ id: "webhook", from: "api-server", ports: [EXTERNAL_SECRETS_WEBHOOK] }],
     ...order,
   });
   const addOn = new ExternalSecrets(scope, "external-secrets", {

@@ -8,6 +8,7 @@ import type { AddOn } from "../../constructs/kubernetes/add-on";
 import { Namespace } from "../../constructs/kubernetes/namespace";
 import { CinderCsi } from "../../constructs/platform/cinder-csi";
 import { Longhorn } from "../../constructs/platform/longhorn";
+import { PlatformNamespace } from "../../constructs/platform/platform-namespace";
 import type { PlatformAddOnProps } from "../../constructs/platform/platform-add-on-props";
 import { recordSource } from "../../constructs/provenance";
 
@@ -25,14 +26,19 @@ export function addStorage(
 ): void {
   const { storage } = cluster;
   if (!storage) return;
-  const namespace = new Namespace(scope, "storage-namespace", {
-    name: NAMESPACES[storage.kind],
-    podSecurity: "privileged",
-    ...(props.dependsOn && { dependsOn: props.dependsOn }),
-  });
+  const namespace = storageNamespace(scope, storage.kind, props);
   const driver = addDriver(scope, environment, cluster, storage, { ...props, namespace });
   const path = ["clusters", environment.specification.clusters.indexOf(cluster), "storage"];
   for (const construct of [namespace, driver]) recordSource(construct, path);
+}
+
+/** Longhorn's nodes and pods carry the volumes between them, in ways that no description of it names, so nothing is denied there. */
+function storageNamespace(scope: Construct, kind: StorageSpecification["kind"], { dependsOn }: PlatformAddOnProps) {
+  const id = "storage-namespace";
+  const props = { name: NAMESPACES[kind], podSecurity: "privileged", ...(dependsOn && { dependsOn }) } as const;
+  return kind === "longhorn"
+    ? new Namespace(scope, id, props)
+    : new PlatformNamespace(scope, id, { ...props, receives: [] });
 }
 
 function addDriver(

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Namespace } from "../../constructs/kubernetes/namespace";
+import { PlatformNamespace } from "../../constructs/platform/platform-namespace";
 import type { PlatformAddOnProps } from "../../constructs/platform/platform-add-on-props";
 import { UPGRADE_CONTROLLER, UpgradeController, UpgradePlans } from "../../constructs/upgrades";
 import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
@@ -10,9 +10,10 @@ export function addUpgrades(scope: Construct, cluster: ClusterSpecification, pro
   if (cluster.kind !== "rke2") return;
   const { version, pools } = cluster;
   const { availabilityZones, imageRegistry, dependsOn = [] } = props;
-  const namespace = new Namespace(scope, "upgrades", {
+  const namespace = new PlatformNamespace(scope, "upgrades", {
     name: PLATFORM_NAMESPACES.upgrades,
     podSecurity: "privileged",
+    receives: [],
     dependsOn,
   });
   const images = imageRegistry === undefined ? {} : { imageRegistry };

@@ -25,6 +25,8 @@ function peerText(peer: PolicyPeer): string {
       return `namespace ${peer.namespace}`;
     case "blocks":
       return peer.blocks.join(" ");
+    case "anywhere":
+      return peer.kind;
   }
 }
 
