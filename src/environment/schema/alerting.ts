@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownAlerts } from "./alert-rules";
 import { identifier, owner } from "./names";
 
 const receiver = z.discriminatedUnion("kind", [
@@ -38,6 +39,7 @@ export const alerting = z.strictObject({
     .optional()
     .describe("Mail server; needed by e-mail receivers."),
   from: owner().optional().describe("Sender of mail; needed by e-mail receivers."),
+  ...ownAlerts,
 });
 export type AlertingSpecification = z.output<typeof alerting>;
 export type ReceiverSpecification = z.output<typeof receiver>;

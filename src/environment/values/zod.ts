@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Cidr } from "./cidr";
+import { parseCron } from "./cron";
 import { ImageReference } from "./image-reference";
 import { Ipv4Address } from "./ipv4-address";
 import { Port } from "./port";
+import { parsePromql } from "./promql";
 import { Quantity } from "./quantity";
 import { TimeOfDay } from "./time-of-day";
 import { parseTimeZone } from "./time-zone";
@@ -86,4 +88,18 @@ export const timeZone = () =>
     pattern: /^(UTC|[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+)$/,
     description: "A name of the IANA time zone database such as Asia/Shanghai.",
     expected: "expected a name of the IANA time zone database such as Asia/Shanghai",
+  });
+
+export const cronExpression = () =>
+  parsed(parseCron, {
+    pattern: /^\S+( \S+){4}$/,
+    description: "A cron expression of five fields, in UTC.",
+    expected: "expected a cron expression of five fields such as 30 17 * * *",
+  });
+
+export const promqlExpression = () =>
+  parsed(parsePromql, {
+    pattern: /\S/,
+    description: "A PromQL expression.",
+    expected: "expected a PromQL expression such as up == 0",
   });

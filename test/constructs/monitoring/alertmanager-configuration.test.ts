@@ -63,8 +63,8 @@ describe("Alertmanager's configuration", () => {
   });
 
   it("has nothing of mail where no server is given", () => {
-    const { receivers, routes, default: fallback } = specification;
-    expect(alertmanagerConfiguration({ receivers, routes, default: fallback }).global).toEqual({
+    const { receivers, routes, rules, default: fallback } = specification;
+    expect(alertmanagerConfiguration({ receivers, routes, rules, default: fallback }).global).toEqual({
       resolve_timeout: "5m",
     });
   });
