@@ -6,10 +6,12 @@ import type { ClusterSpecification } from "../environment/schema/clusters";
 import { STORAGE_CLASSES } from "../environment/storage-classes";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
+import { PlatformMonitors } from "../constructs/monitoring/platform-monitors";
 import { PrometheusStack } from "../constructs/monitoring/prometheus-stack";
 import { recordSource } from "../constructs/provenance";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { addProbes } from "./monitoring/probes";
 
 export interface MonitoringStackProps {
   readonly environment: Environment;
@@ -30,8 +32,17 @@ export class MonitoringStack extends TerraformStack {
     const { environment, cluster, access } = props;
     recordSource(this, ["clusters", environment.specification.clusters.indexOf(cluster)]);
     addKubernetesProviders(this, access);
+    const namespace = new Namespace(this, "monitoring", {
+      name: PLATFORM_NAMESPACES.monitoring,
+      podSecurity: "restricted",
+    });
+    const addOns = {
+      namespace,
+      availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
+      ...clusterRegistry(environment, cluster),
+    };
     const prometheus = new PrometheusStack(this, "prometheus", {
-      namespace: new Namespace(this, "monitoring", { name: PLATFORM_NAMESPACES.monitoring, podSecurity: "restricted" }),
+      ...addOns,
       nodeExporterNamespace: new Namespace(this, "node-exporter", {
         name: PLATFORM_NAMESPACES.nodeExporter,
         podSecurity: "privileged",
@@ -43,11 +54,11 @@ export class MonitoringStack extends TerraformStack {
         cloud: cluster.cloud,
         zone: cluster.zone,
       },
-      availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
       storageClassName: props.storageClassName ?? STORAGE_CLASSES[environment.cloud(cluster.cloud).provider],
       etcdMetrics: cluster.kind === "rke2",
-      ...clusterRegistry(environment, cluster),
     });
     recordSource(prometheus, ["alerting"]);
+    new PlatformMonitors(this, "platform-monitors", { namespace });
+    addProbes(this, environment, cluster, addOns);
   }
 }

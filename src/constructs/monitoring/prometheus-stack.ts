@@ -50,6 +50,9 @@ export interface PrometheusStackProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
+/** What other add-ons call it when they need it, or the definitions of its custom resources. */
+export const PROMETHEUS_STACK = "kube-prometheus-stack";
+
 /** Volume of each Alertmanager: silences and what was notified. */
 const ALERTMANAGER_STORAGE_GIB = 5;
 
@@ -62,19 +65,23 @@ const NOT_SCRAPED: ChartValues = {
 
 /**
  * Prometheus twice and Alertmanager three times, in different failure domains, with storage of their own: the loss of one
- * stops neither rules nor pages. Grafana comes later; nothing here has a password.
+ * stops neither rules nor pages. It brings no rules: those are this project's own. Grafana is an add-on of its own; nothing here
+ * has a password.
  */
 export class PrometheusStack extends AddOn {
   constructor(scope: Construct, id: string, props: PrometheusStackProps) {
     const { namespace, imageRegistry, etcdMetrics = true } = props;
     super(scope, id, {
-      chart: ReleasedChart.fromFacts("kube-prometheus-stack"),
+      chart: ReleasedChart.fromFacts(PROMETHEUS_STACK),
+      name: PROMETHEUS_STACK,
       namespace,
       // Prometheus replays what it wrote last before it is ready.
       timeoutSeconds: 1200,
       openValues: ["alertmanager.config"],
       values: {
         ...(imageRegistry !== undefined && { global: { imageRegistry } }),
+        // The rules are this project's own: each has an owner and a page that says what to do.
+        defaultRules: { create: false },
         ...NOT_SCRAPED,
         kubeEtcd: { enabled: etcdMetrics },
         grafana: { enabled: false },

@@ -43,6 +43,11 @@ export class Keda extends AddOn {
           webhooks: spread("keda-admission-webhooks"),
         },
         priorityClassName: PLATFORM_PRIORITY,
+        prometheus: {
+          operator: { enabled: true },
+          metricServer: { enabled: true },
+          webhooks: { enabled: true },
+        },
         crds: { install: true },
         certificates: { certManager: { enabled: true } },
         permissions: { operator: { restrict: { secret: true } } },

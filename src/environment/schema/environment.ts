@@ -7,6 +7,7 @@ import { cluster } from "./clusters";
 import { console } from "./console";
 import { externalEndpoint } from "./external-endpoints";
 import { link } from "./links";
+import { monitoring } from "./monitoring";
 import { certificate, hostName, identifier } from "./names";
 import { secretStore } from "./secret-store";
 import { service, vendor } from "./services";
@@ -63,6 +64,9 @@ export const environmentSchema = z.strictObject({
   services: z.array(service).min(1),
   administrators,
   alerting,
+  monitoring: monitoring
+    .default(monitoring.parse({}))
+    .describe("What is watched, and where people look at it. Default: everything is probed."),
   retire: z.array(retirement).default([]),
 });
 
