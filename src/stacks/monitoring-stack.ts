@@ -11,7 +11,10 @@ import { PrometheusStack } from "../constructs/monitoring/prometheus-stack";
 import { recordSource } from "../constructs/provenance";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { addLogs } from "./monitoring/logs";
+import type { MonitoringAddOnProps } from "./monitoring/monitoring-add-on-props";
 import { addProbes } from "./monitoring/probes";
+import { OutsideNames } from "./outside-names";
 
 export interface MonitoringStackProps {
   readonly environment: Environment;
@@ -19,7 +22,7 @@ export interface MonitoringStackProps {
   readonly access: IClusterAccess;
 
   /**
-   * Storage class of the volumes of Prometheus and Alertmanager.
+   * Storage class of the volumes of Prometheus, Alertmanager and Loki.
    * @default - `cinder` in an OpenStack cloud, `longhorn` in Tianyi, which has no volumes for Kubernetes
    */
   readonly storageClassName?: string;
@@ -36,9 +39,16 @@ export class MonitoringStack extends TerraformStack {
       name: PLATFORM_NAMESPACES.monitoring,
       podSecurity: "restricted",
     });
-    const addOns = {
+    const addOns: MonitoringAddOnProps = {
       namespace,
       availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
+      storageClassName: props.storageClassName ?? STORAGE_CLASSES[environment.cloud(cluster.cloud).provider],
+      externalLabels: {
+        environment: environment.name,
+        cluster: cluster.id,
+        cloud: cluster.cloud,
+        zone: cluster.zone,
+      },
       ...clusterRegistry(environment, cluster),
     };
     const prometheus = new PrometheusStack(this, "prometheus", {
@@ -48,17 +58,18 @@ export class MonitoringStack extends TerraformStack {
         podSecurity: "privileged",
       }),
       alerting: environment.specification.alerting,
-      externalLabels: {
-        environment: environment.name,
-        cluster: cluster.id,
-        cloud: cluster.cloud,
-        zone: cluster.zone,
-      },
-      storageClassName: props.storageClassName ?? STORAGE_CLASSES[environment.cloud(cluster.cloud).provider],
       etcdMetrics: cluster.kind === "rke2",
     });
     recordSource(prometheus, ["alerting"]);
     new PlatformMonitors(this, "platform-monitors", { namespace });
     addProbes(this, environment, cluster, addOns);
+    const outside = new OutsideNames(
+      this,
+      environment,
+      cluster,
+      namespace,
+      cluster.logs ? [cluster.logs.endpoint] : [],
+    );
+    addLogs(this, environment, cluster, addOns, outside);
   }
 }

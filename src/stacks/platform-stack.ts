@@ -5,6 +5,7 @@ import { envoyGatewayProblem } from "../environment/envoy-gateway-versions";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import { registryHosts } from "../environment/registries";
 import type { ClusterSpecification } from "../environment/schema/clusters";
+import { platformNeeds } from "../constructs/connectivity";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { OperatingStandard } from "../constructs/operating-standard";
@@ -21,10 +22,10 @@ import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { OutsideNames } from "./outside-names";
 import { addBackups } from "./platform/backups";
 import { acmeNameServerOf, addPlatformAuthority, certificateSource } from "./platform/certificates";
 import { addConsole, consoleHost } from "./platform/console";
-import { OutsideNames } from "./platform/outside-names";
 import { addSecretStore } from "./platform/secrets";
 import { addStorage } from "./platform/storage";
 import { addUpgrades } from "./platform/upgrades";
@@ -73,7 +74,13 @@ export class PlatformStack extends TerraformStack {
     });
     addUpgrades(this, cluster, props);
     new Keda(this, "keda", props);
-    const outside = new OutsideNames(this, environment, cluster, namespace);
+    const outside = new OutsideNames(
+      this,
+      environment,
+      cluster,
+      namespace,
+      platformNeeds(environment, cluster).map(({ endpoint }) => endpoint.id),
+    );
     addSecretStore(this, environment, cluster, props, outside);
     addStorage(this, environment, cluster, props);
     addBackups(this, environment, cluster, props, outside);

@@ -24,6 +24,7 @@ import { retiringGenerations } from "./generations";
 import { separateGroups } from "./groups";
 import { imageRegistries } from "./images";
 import { independentLines, independentLinks, ipsecPeers, linkEnds, siteLines } from "./links";
+import { logs } from "./logs";
 import { machineNeeds } from "./machine-needs";
 import { managedClusters } from "./managed-clusters";
 import { knownNames } from "./names";
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   admissionPolicies,
   etcdSnapshots,
   backups,
+  logs,
   storage,
   secretStore,
   consoleSignIn,

@@ -51,6 +51,24 @@ const backups = z.strictObject({
   retentionDays: z.int().min(1).max(3650).default(30),
 });
 
+/** The Cybersecurity Law asks for at least six months of logs. */
+export const LEAST_LOG_RETENTION_DAYS = 180;
+
+/** Logs of pods and nodes, and who did what at the API server. */
+const logs = z.strictObject({
+  endpoint: identifier().describe(
+    "Id of an external endpoint of kind object-store; elsewhere, logs outlive the cloud.",
+  ),
+  bucket: z.string().min(3).max(63).describe("Of this cluster alone."),
+  region: z.string().min(1).describe("Of the bucket, as the store calls it."),
+  retentionDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .default(LEAST_LOG_RETENTION_DAYS)
+    .describe(`At least ${LEAST_LOG_RETENTION_DAYS} outside development: the Cybersecurity Law asks for six months.`),
+});
+
 /** Volumes for pods. */
 const storage = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -88,6 +106,7 @@ const common = {
   serviceCidr: cidr(),
   pools: z.array(nodePool).min(1),
   backups: backups.optional().describe("Backups of objects and volumes by Velero. Default: none but etcd's snapshots."),
+  logs: logs.optional().describe("Where the cluster's logs are kept. Default: on its nodes alone."),
   storage: storage.optional().describe("Volumes for pods. Default: somebody else brings the storage class."),
 };
 

@@ -9,7 +9,7 @@ import { Headlamp } from "../../constructs/platform/headlamp";
 import type { PlatformAddOnProps } from "../../constructs/platform/platform-add-on-props";
 import { recordSource } from "../../constructs/provenance";
 import { signInOf } from "../machine-needs";
-import type { OutsideNames } from "./outside-names";
+import type { OutsideNames } from "../outside-names";
 
 /** Host name of the page for the applications of a cluster; undefined where it has none. */
 export function consoleHost(environment: Environment, { id, cloud, zone }: ClusterSpecification): string | undefined {
