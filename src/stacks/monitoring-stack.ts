@@ -11,6 +11,8 @@ import { PrometheusStack } from "../constructs/monitoring/prometheus-stack";
 import { recordSource } from "../constructs/provenance";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { signInOf } from "./machine-needs";
+import { addGrafana, dashboardsHost } from "./monitoring/grafana";
 import { addLogs } from "./monitoring/logs";
 import type { MonitoringAddOnProps } from "./monitoring/monitoring-add-on-props";
 import { addProbes } from "./monitoring/probes";
@@ -63,13 +65,14 @@ export class MonitoringStack extends TerraformStack {
     recordSource(prometheus, ["alerting"]);
     new PlatformMonitors(this, "platform-monitors", { namespace });
     addProbes(this, environment, cluster, addOns);
-    const outside = new OutsideNames(
-      this,
-      environment,
-      cluster,
-      namespace,
-      cluster.logs ? [cluster.logs.endpoint] : [],
-    );
+    const outside = new OutsideNames(this, environment, cluster, namespace, usedEndpoints(environment, cluster));
     addLogs(this, environment, cluster, addOns, outside);
+    addGrafana(this, environment, cluster, addOns, outside);
   }
+}
+
+/** The external endpoints that pods of monitoring call, which their workers reach anyway. */
+function usedEndpoints(environment: Environment, cluster: ClusterSpecification): string[] {
+  const signIn = dashboardsHost(environment, cluster) === undefined ? undefined : signInOf(environment, cluster);
+  return [...(cluster.logs ? [cluster.logs.endpoint] : []), ...(signIn ? [signIn.endpoint] : [])];
 }

@@ -22,6 +22,7 @@ import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { dashboardsHost } from "./monitoring/grafana";
 import { OutsideNames } from "./outside-names";
 import { addBackups } from "./platform/backups";
 import { acmeNameServerOf, addPlatformAuthority, certificateSource } from "./platform/certificates";
@@ -94,7 +95,8 @@ export class PlatformStack extends TerraformStack {
       );
     }
     if (problem !== undefined) return;
-    const hosts = [...exposed, ...(console === undefined ? [] : [console])];
+    const dashboards = dashboardsHost(environment, cluster);
+    const hosts = [...exposed, ...[console, dashboards].filter((host) => host !== undefined)];
     const certificate = certificateSource(environment, cluster);
     if (certificate.kind === "authority" && !issuer) {
       throw new Error(

@@ -31,11 +31,17 @@ const labelled = (key: string, ...values: string[]): ChartValues => ({
  */
 export const PLATFORM_EXPORTERS: readonly PlatformExporter[] = [
   {
-    name: "cilium",
+    name: "cilium-agent",
     namespace: "kube-system",
-    podSelector: labelled("k8s-app", "cilium", "cilium-envoy"),
-    // The agent, its Envoy, and Hubble where it has metrics.
-    ports: [9962, 9964, 9965],
+    podSelector: labelled("k8s-app", "cilium"),
+    // The agent, and Hubble where it has metrics.
+    ports: [9962, 9965],
+  },
+  {
+    name: "cilium-envoy",
+    namespace: "kube-system",
+    podSelector: labelled("k8s-app", "cilium-envoy"),
+    ports: [9964],
   },
   {
     name: "cilium-operator",

@@ -28,6 +28,7 @@ import { logs } from "./logs";
 import { machineNeeds } from "./machine-needs";
 import { managedClusters } from "./managed-clusters";
 import { knownNames } from "./names";
+import { dashboards } from "./monitoring";
 import { nextHops } from "./next-hops";
 import { overlappingBlocks } from "./overlaps";
 import { pinnedAddresses } from "./pinned-addresses";
@@ -81,6 +82,7 @@ export const RULES: readonly Rule[] = [
   storage,
   secretStore,
   consoleSignIn,
+  dashboards,
   retiringGenerations,
   poolNames,
   cloudNames,

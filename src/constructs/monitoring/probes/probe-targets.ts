@@ -91,13 +91,16 @@ function loadBalancers(environment: Environment, { cloud, zone }: ClusterSpecifi
     }));
 }
 
-/** Both ends of each line: they answer over that line alone, so what does not answer tells which one is down. */
+/**
+ * The far end of each line. Its address is reached over that line alone, so what does not answer tells which one is down. The
+ * ends have the first addresses of `transferCidr`, in the order in which the YAML names their clouds.
+ */
 function links(environment: Environment, { cloud, zone }: ClusterSpecification): ProbeTarget[] {
-  return probedLinks(environment, cloud, zone).flatMap(({ id, transferCidr }) =>
-    [1, 2].map((host) => ({
-      module: "icmp" as const,
-      target: transferCidr.host(host).toString(),
-      labels: { link: id, end: String(host) },
-    })),
+  return probedLinks(environment, cloud, zone).flatMap(({ id, transferCidr, ends }) =>
+    Object.keys(ends).flatMap((end, index) =>
+      end === cloud
+        ? []
+        : [{ module: "icmp", target: transferCidr.host(index + 1).toString(), labels: { link: id, to: end } }],
+    ),
   );
 }
