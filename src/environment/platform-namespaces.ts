@@ -5,6 +5,7 @@ export const PLATFORM_NAMESPACES = {
   certificates: "cert-manager",
   monitoring: "monitoring",
   nodeExporter: "node-exporter",
+  logCollector: "log-collector",
   platform: "platform",
   upgrades: "system-upgrade",
   secrets: "external-secrets",

@@ -7,10 +7,17 @@ import { STORAGE_CLASSES } from "../environment/storage-classes";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { addAlertRules } from "../constructs/monitoring/alerts";
+import { PlatformMonitors } from "../constructs/monitoring/platform-monitors";
 import { PrometheusStack } from "../constructs/monitoring/prometheus-stack";
 import { recordSource } from "../constructs/provenance";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { signInOf } from "./machine-needs";
+import { addGrafana, dashboardsHost } from "./monitoring/grafana";
+import { addLogs } from "./monitoring/logs";
+import type { MonitoringAddOnProps } from "./monitoring/monitoring-add-on-props";
+import { addProbes } from "./monitoring/probes";
+import { OutsideNames } from "./outside-names";
 
 export interface MonitoringStackProps {
   readonly environment: Environment;
@@ -18,7 +25,7 @@ export interface MonitoringStackProps {
   readonly access: IClusterAccess;
 
   /**
-   * Storage class of the volumes of Prometheus and Alertmanager.
+   * Storage class of the volumes of Prometheus, Alertmanager and Loki.
    * @default - `cinder` in an OpenStack cloud, `longhorn` in Tianyi, which has no volumes for Kubernetes
    */
   readonly storageClassName?: string;
@@ -35,25 +42,39 @@ export class MonitoringStack extends TerraformStack {
       name: PLATFORM_NAMESPACES.monitoring,
       podSecurity: "restricted",
     });
-    const prometheus = new PrometheusStack(this, "prometheus", {
+    const addOns: MonitoringAddOnProps = {
       namespace,
-      nodeExporterNamespace: new Namespace(this, "node-exporter", {
-        name: PLATFORM_NAMESPACES.nodeExporter,
-        podSecurity: "privileged",
-      }),
-      alerting: environment.specification.alerting,
+      availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
+      storageClassName: props.storageClassName ?? STORAGE_CLASSES[environment.cloud(cluster.cloud).provider],
       externalLabels: {
         environment: environment.name,
         cluster: cluster.id,
         cloud: cluster.cloud,
         zone: cluster.zone,
       },
-      availabilityZones: environment.plan.subnetsOf(cluster.cloud, cluster.zone, "worker").length,
-      storageClassName: props.storageClassName ?? STORAGE_CLASSES[environment.cloud(cluster.cloud).provider],
-      etcdMetrics: cluster.kind === "rke2",
       ...clusterRegistry(environment, cluster),
+    };
+    const prometheus = new PrometheusStack(this, "prometheus", {
+      ...addOns,
+      nodeExporterNamespace: new Namespace(this, "node-exporter", {
+        name: PLATFORM_NAMESPACES.nodeExporter,
+        podSecurity: "privileged",
+      }),
+      alerting: environment.specification.alerting,
+      etcdMetrics: cluster.kind === "rke2",
     });
     recordSource(prometheus, ["alerting"]);
+    new PlatformMonitors(this, "platform-monitors", { namespace });
+    addProbes(this, environment, cluster, addOns);
+    const outside = new OutsideNames(this, environment, cluster, namespace, usedEndpoints(environment, cluster));
+    addLogs(this, environment, cluster, addOns, outside);
+    addGrafana(this, environment, cluster, addOns, outside);
     addAlertRules(this, environment, cluster, namespace);
   }
+}
+
+/** The external endpoints that pods of monitoring call, which their workers reach anyway. */
+function usedEndpoints(environment: Environment, cluster: ClusterSpecification): string[] {
+  const signIn = dashboardsHost(environment, cluster) === undefined ? undefined : signInOf(environment, cluster);
+  return [...(cluster.logs ? [cluster.logs.endpoint] : []), ...(signIn ? [signIn.endpoint] : [])];
 }

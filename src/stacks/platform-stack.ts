@@ -6,6 +6,7 @@ import { envoyGatewayProblem } from "../environment/envoy-gateway-versions";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import { registryHosts } from "../environment/registries";
 import type { ClusterSpecification } from "../environment/schema/clusters";
+import { platformNeeds } from "../constructs/connectivity";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { OperatingStandard } from "../constructs/operating-standard";
 import type { KeyPair } from "../constructs/pki/certificate-authority";
@@ -22,11 +23,12 @@ import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
+import { dashboardsHost } from "./monitoring/grafana";
+import { OutsideNames } from "./outside-names";
 import { addBackups } from "./platform/backups";
 import { addCloudController } from "./platform/cloud-controller";
 import { acmeNameServerOf, addPlatformAuthority, certificateSource } from "./platform/certificates";
 import { addConsole } from "./platform/console";
-import { OutsideNames } from "./platform/outside-names";
 import { addSecretStore } from "./platform/secrets";
 import { addStorage } from "./platform/storage";
 import { addUpgrades } from "./platform/upgrades";
@@ -81,7 +83,13 @@ export class PlatformStack extends TerraformStack {
     });
     addUpgrades(this, cluster, props);
     new Keda(this, "keda", props);
-    const outside = new OutsideNames(this, environment, cluster, namespace);
+    const outside = new OutsideNames(
+      this,
+      environment,
+      cluster,
+      namespace,
+      platformNeeds(environment, cluster).map(({ endpoint }) => endpoint.id),
+    );
     addSecretStore(this, environment, cluster, props, outside);
     addStorage(this, environment, cluster, props);
     addBackups(this, environment, cluster, props, outside);
@@ -95,7 +103,8 @@ export class PlatformStack extends TerraformStack {
       );
     }
     if (problem !== undefined) return;
-    const hosts = [...exposed, ...(console === undefined ? [] : [console])];
+    const dashboards = dashboardsHost(environment, cluster);
+    const hosts = [...exposed, ...[console, dashboards].filter((host) => host !== undefined)];
     const certificate = certificateSource(environment, cluster);
     if (certificate.kind === "authority" && !issuer) {
       throw new Error(

@@ -97,8 +97,9 @@ describe("the monitoring stack of a cluster", () => {
     });
   });
 
-  it("scrapes of RKE2's control plane what answers, and has no Grafana with its password", () => {
+  it("scrapes of RKE2's control plane what answers, and brings neither rules nor a Grafana of the chart's", () => {
     expect(valuesIn(monitoringStack())).toMatchObject({
+      defaultRules: { create: false },
       kubeEtcd: { enabled: true },
       kubeControllerManager: { enabled: false },
       kubeScheduler: { enabled: false },
@@ -107,13 +108,14 @@ describe("the monitoring stack of a cluster", () => {
     });
   });
 
-  it("lets the nodes' exporter alone read the hosts", () => {
+  it("lets the exporter of the nodes and the collector of logs alone read the hosts", () => {
     const stack = monitoringStack();
     const namespace = (name: string, level: string) => ({
       name,
       labels: { "pod-security.kubernetes.io/enforce": level },
     });
     expect(resourcesOf(stack, "kubernetes_namespace_v1").map(({ block }) => block.metadata)).toMatchObject([
+      namespace("log-collector", "privileged"),
       namespace("monitoring", "restricted"),
       namespace("node-exporter", "privileged"),
     ]);

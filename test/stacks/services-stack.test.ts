@@ -98,14 +98,16 @@ describe("the services stack of a cluster", () => {
     expect(after).toEqual(expect.arrayContaining(before));
   });
 
-  it("permits what flows need, and nothing else", () => {
+  it("permits what flows and probes need, and nothing else", () => {
     const stack = servicesStack([
       sampleService("card", { flows: [{ to: "service:record", port: "http", why: "reads" }] }),
       sampleService("record"),
     ]);
     expect(names(stack, "kubernetes_network_policy_v1")).toEqual([
+      "card-probed",
       "card-to-record",
       "record-from-card",
+      "record-probed",
       "allow-names",
       "default-deny",
     ]);

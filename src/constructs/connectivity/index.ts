@@ -12,6 +12,7 @@ export { consoleClusterOf, identityProviderOf } from "./identity-provider";
 export { gatewayPorts, infrastructurePorts } from "./infrastructure-ports";
 export { isPlaced, servingClouds } from "./placement";
 export { platformNeeds, type PlatformNeed } from "./platform-needs";
+export { probedLinks, probedSites, type ProbedSite } from "./probe-connections";
 
 /**
  * Every connection that one cloud permits: the declared flows and the infrastructure's needs, hop by hop. It is the only

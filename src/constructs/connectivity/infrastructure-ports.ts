@@ -17,6 +17,8 @@ export const infrastructurePorts = {
   nodeExporter: Port.tcp(9100),
   ciliumMetrics: Port.tcpRange(9962, 9965),
   ping: Port.icmp(),
+  /** ICMP's echo request, which a probe sends; the reply needs no rule. */
+  echo: Port.icmpType(8),
   metadata: Port.tcp(80),
   ssh: Port.tcp(22),
   ike: Port.udp(500),

@@ -18,6 +18,7 @@ import { machineRoles, NEEDED_ENDPOINTS } from "./machine-needs";
 import { consoleClusterOf } from "./identity-provider";
 import { gatewayPorts, infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
 import { platformNeeds } from "./platform-needs";
+import { probeConnections } from "./probe-connections";
 
 const NODE_ROLES: readonly SubnetRole[] = ["control-plane", "worker", "data"];
 
@@ -29,6 +30,7 @@ export function infrastructureConnections(environment: Environment, cloud: strin
     ...exchangeConnections(environment, cloud),
     ...gatewayConnections(environment, cloud),
     ...managementConnections(environment, cloud),
+    ...probeConnections(environment, cloud),
   ];
 }
 

@@ -5,10 +5,10 @@ import { AddOn } from "../kubernetes/add-on";
 import { ReleasedChart } from "../kubernetes/chart";
 import type { ChartValues } from "../kubernetes/chart-values";
 import type { INamespace } from "../kubernetes/namespace";
-import { topologySpread } from "../kubernetes/topology-spread";
+import { FAILURE_DOMAINS, topologySpread } from "../kubernetes/topology-spread";
 import { releaseProps } from "../platform/platform-add-on-props";
 import { PLATFORM_PRIORITY } from "../platform/priority-classes";
-import { WATCHED_BY_KUBE_STATE_METRICS } from "./alerts";
+import { PLATFORM_KEYS } from "../services/labels";
 import { alertmanagerConfiguration, alertmanagerSecrets } from "./alertmanager-configuration";
 
 export interface PrometheusStackProps {
@@ -51,8 +51,43 @@ export interface PrometheusStackProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
+/** What other add-ons call it when they need it, or the definitions of its custom resources. */
+export const PROMETHEUS_STACK = "kube-prometheus-stack";
+
 /** Volume of each Alertmanager: silences and what was notified. */
 const ALERTMANAGER_STORAGE_GIB = 5;
+
+const NODE_LABELS = [FAILURE_DOMAINS.availabilityZone, "topology.kubernetes.io/region", PLATFORM_KEYS.pool];
+
+/** RKE2 lists each snapshot of etcd as an object: its age is what tells that snapshots are still taken. */
+const ETCD_SNAPSHOTS: ChartValues = {
+  rbac: {
+    extraRules: [{ apiGroups: ["k3s.cattle.io"], resources: ["etcdsnapshotfiles"], verbs: ["list", "watch"] }],
+  },
+  customResourceState: {
+    enabled: true,
+    create: true,
+    config: {
+      kind: "CustomResourceStateMetrics",
+      spec: {
+        resources: [
+          {
+            groupVersionKind: { group: "k3s.cattle.io", version: "v1", kind: "ETCDSnapshotFile" },
+            metricNamePrefix: "etcd_snapshot",
+            labelsFromPath: { name: ["metadata", "name"], location: ["spec", "location"] },
+            metrics: [
+              {
+                name: "created_timestamp_seconds",
+                help: "When a snapshot of etcd was taken",
+                each: { type: "Gauge", gauge: { path: ["status", "creationTime"] } },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  },
+};
 
 /** RKE2's servers run the scheduler and the controller manager for themselves alone, and Cilium takes kube-proxy's place. */
 const NOT_SCRAPED: ChartValues = {
@@ -63,19 +98,23 @@ const NOT_SCRAPED: ChartValues = {
 
 /**
  * Prometheus twice and Alertmanager three times, in different failure domains, with storage of their own: the loss of one
- * stops neither rules nor pages. Grafana comes later; nothing here has a password.
+ * stops neither rules nor pages. It brings no rules: those are this project's own. Grafana is an add-on of its own; nothing here
+ * has a password.
  */
 export class PrometheusStack extends AddOn {
   constructor(scope: Construct, id: string, props: PrometheusStackProps) {
     const { namespace, imageRegistry, etcdMetrics = true } = props;
     super(scope, id, {
-      chart: ReleasedChart.fromFacts("kube-prometheus-stack"),
+      chart: ReleasedChart.fromFacts(PROMETHEUS_STACK),
+      name: PROMETHEUS_STACK,
       namespace,
       // Prometheus replays what it wrote last before it is ready.
       timeoutSeconds: 1200,
       openValues: ["alertmanager.config"],
       values: {
         ...(imageRegistry !== undefined && { global: { imageRegistry } }),
+        // The rules are this project's own: each has an owner and a page that says what to do.
+        defaultRules: { create: false },
         ...NOT_SCRAPED,
         kubeEtcd: { enabled: etcdMetrics },
         grafana: { enabled: false },
@@ -85,7 +124,9 @@ export class PrometheusStack extends AddOn {
           resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
         },
         "kube-state-metrics": {
-          ...WATCHED_BY_KUBE_STATE_METRICS,
+          // Which failure domain and pool a node stands in: alerts tell a lost availability zone from lost nodes by them.
+          metricLabelsAllowlist: [`nodes=[${NODE_LABELS.join(",")}]`],
+          ...(etcdMetrics && ETCD_SNAPSHOTS),
           resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
         },
         "prometheus-node-exporter": {

@@ -141,10 +141,13 @@ function listener(audience: GatewayAudience) {
   };
 }
 
-/** Vendors' routes never attach to the listener of operators, nor the page for applications to any other. */
+/** Vendors' routes never attach to the listener of operators, nor the pages for operators to any other. */
 function namespacesOfRoutes(audience: GatewayAudience): ChartValues {
   if (audience !== "operators") return { matchExpressions: [{ key: PLATFORM_KEYS.vendor, operator: "Exists" }] };
-  return { matchLabels: { "kubernetes.io/metadata.name": PLATFORM_NAMESPACES.console } };
+  const { console, monitoring } = PLATFORM_NAMESPACES;
+  return {
+    matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: [console, monitoring] }],
+  };
 }
 
 function clientTraffic(): Manifest {

@@ -55,6 +55,11 @@ export class Keda extends AddOn {
         },
         priorityClassName: PLATFORM_PRIORITY,
         service: { portHttpsTarget: METRICS.from },
+        prometheus: {
+          operator: { enabled: true },
+          metricServer: { enabled: true },
+          webhooks: { enabled: true },
+        },
         crds: { install: true },
         certificates: { certManager: { enabled: true } },
         permissions: { operator: { restrict: { secret: true } } },

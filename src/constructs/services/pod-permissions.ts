@@ -1,8 +1,10 @@
 import type { Environment } from "../../environment/environment";
+import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
 import type { ServiceSpecification } from "../../environment/schema/services";
 import { Cidr, Port } from "../../environment/values";
 import type { Connection, Endpoint } from "../connectivity";
 import { flowConnections } from "../connectivity/flows";
+import { BLACKBOX_EXPORTER } from "../monitoring/probes/exporter-name";
 import { flowsFrom, servicesIn, type ClusterFlow, type ClusterPlace } from "./cluster-flows";
 import { podSelector } from "./labels";
 import type { PolicyRule } from "./pod-network-policy";
@@ -14,7 +16,7 @@ export interface ServicePermission extends PodPermission {
 }
 
 /**
- * What the pods of a cluster may do, from the declared flows alone. A flow that stays inside is two permissions, one at
+ * What the pods of a cluster may do, from the declared flows and from what monitoring asks of them. A flow that stays inside is two permissions, one at
  * each end. One that leaves is an egress to the first hop outside, the same that the security groups of the nodes permit.
  * A service that is exposed, or met from another cluster, is entered through the gateway.
  */
@@ -33,6 +35,9 @@ export function podPermissions(
     ...servicesIn(environment, place).flatMap(({ service, source }) =>
       gatewayPermission(service, gatewayNamespace, [...source, "expose"]),
     ),
+    ...(environment.specification.monitoring.probes
+      ? servicesIn(environment, place).flatMap(({ service, source }) => probePermission(service, [...source, "probes"]))
+      : []),
   ]);
 }
 
@@ -89,6 +94,27 @@ function gatewayPermission(
   const rules = [{ peer: { kind: "namespace", namespace: gatewayNamespace }, ports: [Port.tcp(port.port)] }] as const;
   return [
     { service: service.id, id: "exposed", direction: "ingress", rules, why: `flow gateway-to-${service.id}`, source },
+  ];
+}
+
+/** Monitoring asks a service what the kubelet asks each of its pods: whether it takes requests. */
+function probePermission(service: ServiceSpecification, source: PodPermission["source"]): ServicePermission[] {
+  const port = service.ports.find(({ name }) => name === service.probes.readiness.port);
+  if (!port) return [];
+  const peer = {
+    kind: "pods",
+    namespace: PLATFORM_NAMESPACES.monitoring,
+    labels: podSelector(BLACKBOX_EXPORTER),
+  } as const;
+  return [
+    {
+      service: service.id,
+      id: "probed",
+      direction: "ingress",
+      rules: [{ peer, ports: [Port.tcp(port.port)] }],
+      why: "infrastructure service probes",
+      source,
+    },
   ];
 }
 

@@ -26,9 +26,11 @@ import { retiringGenerations } from "./generations";
 import { separateGroups } from "./groups";
 import { imageRegistries } from "./images";
 import { independentLines, independentLinks, ipsecPeers, linkEnds, siteLines } from "./links";
+import { logs } from "./logs";
 import { machineNeeds } from "./machine-needs";
 import { managedClusters } from "./managed-clusters";
 import { knownNames } from "./names";
+import { dashboards } from "./monitoring";
 import { nextHops } from "./next-hops";
 import { ownAlertOwners } from "./own-alerts";
 import { overlappingBlocks } from "./overlaps";
@@ -81,10 +83,12 @@ export const RULES: readonly Rule[] = [
   admissionPolicies,
   etcdSnapshots,
   backups,
+  logs,
   storage,
   cloudControllers,
   secretStore,
   consoleSignIn,
+  dashboards,
   retiringGenerations,
   poolNames,
   cloudNames,

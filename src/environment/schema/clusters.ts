@@ -56,6 +56,24 @@ const backups = z.strictObject({
 /** Controllers of clouds, by the provider of the cloud. */
 export const CLOUD_CONTROLLERS = ["openstack"] as const;
 
+/** The Cybersecurity Law asks for at least six months of logs. */
+export const LEAST_LOG_RETENTION_DAYS = 180;
+
+/** Logs of pods and nodes, and who did what at the API server. */
+const logs = z.strictObject({
+  endpoint: identifier().describe(
+    "Id of an external endpoint of kind object-store; elsewhere, logs outlive the cloud.",
+  ),
+  bucket: z.string().min(3).max(63).describe("Of this cluster alone."),
+  region: z.string().min(1).describe("Of the bucket, as the store calls it."),
+  retentionDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .default(LEAST_LOG_RETENTION_DAYS)
+    .describe(`At least ${LEAST_LOG_RETENTION_DAYS} outside development: the Cybersecurity Law asks for six months.`),
+});
+
 /** Volumes for pods. */
 const storage = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -99,6 +117,8 @@ const common = {
     .describe(
       "The cloud's own controller: nodes get their ids and availability zones from Nova, and vanish with their machines. Chosen with a new cluster, and never changed. Default: RKE2's own, which knows no cloud.",
     ),
+
+  logs: logs.optional().describe("Where the cluster's logs are kept. Default: on its nodes alone."),
   storage: storage.optional().describe("Volumes for pods. Default: somebody else brings the storage class."),
 };
 

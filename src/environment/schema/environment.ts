@@ -8,6 +8,7 @@ import { console } from "./console";
 import { dns } from "./dns";
 import { externalEndpoint } from "./external-endpoints";
 import { link } from "./links";
+import { monitoring } from "./monitoring";
 import { certificate, hostName, identifier } from "./names";
 import { withPortalHosts } from "./portal-hosts";
 import { portal } from "./portals";
@@ -70,6 +71,9 @@ const writtenEnvironment = z.strictObject({
   services: z.array(service).min(1),
   administrators,
   alerting,
+  monitoring: monitoring
+    .default(monitoring.parse({}))
+    .describe("What is watched, and where people look at it. Default: everything is probed."),
   retire: z.array(retirement).default([]),
 });
 

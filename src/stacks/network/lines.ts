@@ -1,5 +1,6 @@
+import { probedLinks } from "../../constructs/connectivity";
 import type { Environment } from "../../environment/environment";
-import type { Zone } from "../../environment/schema/names";
+import { CLUSTER_ZONES, type Zone } from "../../environment/schema/names";
 import type { Cidr } from "../../environment/values";
 import type { NetworkStack } from "./network-stack";
 
@@ -13,7 +14,7 @@ interface LineRoute {
 
 /**
  * Routes to what lies behind the dedicated lines: the sites that join by line, the operators' offices, and the same zone of
- * the other cloud. Where two lines lead to one block both are written in a network that spreads over next hops; in one that
+ * the other cloud, and, for probes, the addresses of the links themselves. Where two lines lead to one block both are written in a network that spreads over next hops; in one that
  * does not, the first line carries it and the second is its declared stand-by.
  */
 export function addLines(stack: NetworkStack, environment: Environment): void {
@@ -21,6 +22,7 @@ export function addLines(stack: NetworkStack, environment: Environment): void {
   for (const { line, zone, nextHop, destination } of [
     ...siteRoutes(stack, environment),
     ...linkRoutes(stack, environment),
+    ...probeRoutes(stack, environment),
   ]) {
     const network = stack.network(zone);
     const block = `${zone}/${destination.key}`;
@@ -53,4 +55,17 @@ function linkRoutes(stack: NetworkStack, environment: Environment): LineRoute[] 
         .map((other) => ({ line: link.id, zone, nextHop, destination: environment.plan.zoneCidr(other, zone) })),
     );
   });
+}
+
+/** Routes to the links' own addresses, each over its link alone: what probes them knows which of two is down. */
+function probeRoutes(stack: NetworkStack, environment: Environment): LineRoute[] {
+  if (!environment.specification.monitoring.probes) return [];
+  const { id } = stack.cloud;
+  return CLUSTER_ZONES.filter((zone) => environment.clusterIn(id, zone)).flatMap((zone) =>
+    probedLinks(environment, id, zone).flatMap((link) =>
+      (link.ends[id] ?? [])
+        .filter((end) => end.zone === zone)
+        .map(({ nextHop }) => ({ line: link.id, zone, nextHop, destination: link.transferCidr })),
+    ),
+  );
 }

@@ -8,7 +8,7 @@ import type { PlatformAddOnProps } from "../../constructs/platform/platform-add-
 import { Velero } from "../../constructs/platform/velero";
 import { recordSource } from "../../constructs/provenance";
 import { endpointUrl } from "../machine-needs";
-import type { OutsideNames } from "./outside-names";
+import type { OutsideNames } from "../outside-names";
 
 /** Backups of a cluster to the object store that it names, if it names one. */
 export function addBackups(

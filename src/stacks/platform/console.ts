@@ -10,7 +10,7 @@ import { PlatformNamespace } from "../../constructs/platform/platform-namespace"
 import type { PlatformAddOnProps } from "../../constructs/platform/platform-add-on-props";
 import { recordSource } from "../../constructs/provenance";
 import { signInOf } from "../machine-needs";
-import type { OutsideNames } from "./outside-names";
+import type { OutsideNames } from "../outside-names";
 
 /** The page from which a cluster's applications are managed, where the environment has one. */
 export function addConsole(

@@ -10,7 +10,7 @@ import { SecretStores, type KubernetesStore, type VaultStore } from "../../const
 import { recordSource } from "../../constructs/provenance";
 import { servicesIn } from "../../constructs/services";
 import { endpointUrl } from "../machine-needs";
-import type { OutsideNames } from "./outside-names";
+import type { OutsideNames } from "../outside-names";
 
 /** External Secrets and a store for each vendor of the cluster, where the environment has a secret store. */
 export function addSecretStore(

@@ -6,8 +6,14 @@ import { sampleEnvironment, sampleService } from "./sample-environment";
 const CHUTIAN_MEDICAL = { cloud: "chutian", zone: "medical" } as const;
 const TIANYI_MEDICAL = { cloud: "tianyi", zone: "medical" } as const;
 
-/** Permissions as lines: `card egress to-record: pods vendor-01/record tcp/8080 (flow card-to-record)`. */
-function permissionsOf(environment: Environment, place: Parameters<typeof podPermissions>[1] = CHUTIAN_MEDICAL) {
+type Place = Parameters<typeof podPermissions>[1];
+
+/** What flows permit, as lines: `card egress to-record: pods vendor-01/record tcp/8080 (flow card-to-record)`. */
+function permissionsOf(environment: Environment, place: Place = CHUTIAN_MEDICAL) {
+  return allPermissionsOf(environment, place).filter((line) => !line.includes(" ingress probed: "));
+}
+
+function allPermissionsOf(environment: Environment, place: Place = CHUTIAN_MEDICAL) {
   return podPermissions(environment, place, "gateway-namespace").map(
     ({ service, direction, id, rules, why }) => `${service} ${direction} ${id}: ${rules.map(text).join(", ")} (${why})`,
   );
@@ -139,6 +145,31 @@ describe("the permissions of pods", () => {
       ["to-record", ["services", 1, "flows", 0]],
       ["from-card", ["services", 1, "flows", 0]],
       ["exposed", ["services", 0, "expose"]],
+      ["probed", ["services", 0, "probes"]],
+      ["probed", ["services", 1, "probes"]],
     ]);
+  });
+});
+
+describe("the probes of a service", () => {
+  const probed = (probes: boolean) =>
+    sampleEnvironment((raw) => {
+      const ports = [
+        { name: "http", port: 8080 },
+        { name: "health", port: 8081 },
+      ];
+      const readiness = { path: "/ready", port: "health" };
+      raw.services = [sampleService("card", { ports, probes: { readiness, liveness: readiness } })];
+      raw.monitoring = { probes };
+    });
+
+  it("enter from the exporter's pods alone, by the port of its readiness probe", () => {
+    expect(allPermissionsOf(probed(true))).toEqual([
+      "card ingress probed: pods monitoring/prometheus-blackbox-exporter tcp/8081 (infrastructure service probes)",
+    ]);
+  });
+
+  it("open nothing where the environment does not probe", () => {
+    expect(allPermissionsOf(probed(false))).toEqual([]);
   });
 });

@@ -135,6 +135,45 @@ describe("backups of a cluster", () => {
   });
 });
 
+describe("the logs of a cluster", () => {
+  const logs = { endpoint: "object-store-tianyi", bucket: "logs", region: "hubei-1" };
+
+  it("go to an object store, be it the cloud's own", () => {
+    expect(faultsWith({ "clusters[0].logs": { ...logs, endpoint: "object-store-chutian" } })).toEqual([]);
+    expect(faultsWith({ "clusters[0].logs": { ...logs, endpoint: "registry" } })).toEqual([
+      "clusters[0].logs.endpoint: got registry of kind registry, expected an external endpoint of kind object-store: object-store-chutian, object-store-tianyi",
+    ]);
+  });
+
+  it("have a bucket of their own", () => {
+    expect(faultsWith({ "clusters[0].logs": logs, "clusters[1].logs": logs })).toEqual([
+      "clusters[1].logs.bucket: got logs, in which medical-chutian keeps its logs, expected a bucket of this cluster alone",
+    ]);
+  });
+
+  it("stay for 180 days, but in development", () => {
+    const short = { "clusters[0].logs": { ...logs, retentionDays: 179 } };
+    expect(faultsWith(short)).toEqual([]);
+    expect(faultsWith({ ...short, stage: "staging" })).toContain(
+      "clusters[0].logs.retentionDays: got 179, expected at least 180: the Cybersecurity Law asks for six months of logs",
+    );
+    expect(faultsWith({ "clusters[0].logs": logs, stage: "staging" }).join()).not.toContain("retentionDays");
+  });
+});
+
+describe("dashboards", () => {
+  const monitoring = {
+    dashboards: { authorizationPath: "/auth", tokenPath: "/token", userInfoPath: "/userinfo" },
+  };
+
+  it("stand beside a console", () => {
+    expect(faultsWith({ monitoring, console: {} })).toEqual([]);
+    expect(faultsWith({ monitoring })).toEqual([
+      "monitoring.dashboards: got dashboards without a console, expected console beside them: operators reach both by the same listener",
+    ]);
+  });
+});
+
 describe("the volumes of a cluster", () => {
   const storage = { kind: "cinder" };
   const inside = {

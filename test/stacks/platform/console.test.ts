@@ -54,7 +54,15 @@ describe("the page for the applications of a cluster", () => {
         {
           name: "operators",
           port: 9443,
-          allowedRoutes: { namespaces: { selector: { matchLabels: { "kubernetes.io/metadata.name": "console" } } } },
+          allowedRoutes: {
+            namespaces: {
+              selector: {
+                matchExpressions: [
+                  { key: "kubernetes.io/metadata.name", operator: "In", values: ["console", "monitoring"] },
+                ],
+              },
+            },
+          },
         },
       ],
     });
