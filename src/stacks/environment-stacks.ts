@@ -61,7 +61,11 @@ export class EnvironmentStacks {
       (name) => new PlatformStack(scope, name, { ...props, ...(issues && { issuer: vpn.clusterIssuer(cluster.id) }) }),
     );
     const services = this.add(`${cluster.id}-services`, (name) => new ServicesStack(scope, name, props));
-    const monitoring = this.add(`${cluster.id}-monitoring`, (name) => new MonitoringStack(scope, name, props));
+    const monitoring = this.add(
+      `${cluster.id}-monitoring`,
+      (name) =>
+        new MonitoringStack(scope, name, { ...props, ...(issues && { servicesAuthority: vpn.servicesAuthority }) }),
+    );
     // Its access comes from the PKI alone, so nothing else makes it wait for the machines.
     platform.addDependency(machines);
     // Both need what the platform installs: the gateway's custom resources, namespaces' admission, storage.

@@ -16,6 +16,7 @@ import { signInOf } from "./machine-needs";
 import { addGrafana, dashboardsHost } from "./monitoring/grafana";
 import { addLogs } from "./monitoring/logs";
 import type { MonitoringAddOnProps } from "./monitoring/monitoring-add-on-props";
+import { addPeerWatch, peersOf } from "./monitoring/peers";
 import { addProbes } from "./monitoring/probes";
 import { OutsideNames } from "./outside-names";
 
@@ -29,6 +30,12 @@ export interface MonitoringStackProps {
    * @default - `cinder` in an OpenStack cloud, `longhorn` in Tianyi, which has no volumes for Kubernetes
    */
   readonly storageClassName?: string;
+
+  /**
+   * Certificate of the environment's authority for services: by it Prometheus knows the gateway of the other cloud.
+   * @default - none; needed where `certificates` of its zone is of kind authority
+   */
+  readonly servicesAuthority?: string;
 }
 
 /** Monitoring and alarms of one cluster. It goes on working when the other clusters are gone. */
@@ -54,6 +61,7 @@ export class MonitoringStack extends TerraformStack {
       },
       ...clusterRegistry(environment, cluster),
     };
+    const peers = peersOf(environment, cluster, props.servicesAuthority);
     const prometheus = new PrometheusStack(this, "prometheus", {
       ...addOns,
       nodeExporterNamespace: new Namespace(this, "node-exporter", {
@@ -62,10 +70,12 @@ export class MonitoringStack extends TerraformStack {
       }),
       alerting: environment.specification.alerting,
       etcdMetrics: cluster.kind === "rke2",
+      peers,
     });
     recordSource(prometheus, ["alerting"]);
     new PlatformMonitors(this, "platform-monitors", { namespace });
     addProbes(this, environment, cluster, addOns);
+    addPeerWatch(this, environment, addOns, peers);
     const outside = new OutsideNames(this, environment, cluster, namespace, usedEndpoints(environment, cluster));
     addLogs(this, environment, cluster, addOns, outside);
     addGrafana(this, environment, cluster, addOns, outside);

@@ -24,6 +24,7 @@ import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
 import { dashboardsHost } from "./monitoring/grafana";
+import { alarmsHost } from "./monitoring/peers";
 import { OutsideNames } from "./outside-names";
 import { addBackups } from "./platform/backups";
 import { addCloudController } from "./platform/cloud-controller";
@@ -104,7 +105,8 @@ export class PlatformStack extends TerraformStack {
     }
     if (problem !== undefined) return;
     const dashboards = dashboardsHost(environment, cluster);
-    const hosts = [...exposed, ...[console, dashboards].filter((host) => host !== undefined)];
+    const alarms = alarmsHost(environment, cluster);
+    const hosts = [...exposed, ...[console, dashboards, alarms].filter((host) => host !== undefined)];
     const certificate = certificateSource(environment, cluster);
     if (certificate.kind === "authority" && !issuer) {
       throw new Error(
@@ -117,6 +119,7 @@ export class PlatformStack extends TerraformStack {
       availabilityZones: props.availabilityZones,
       hosts: hosts.length > 0 ? hosts : [environment.specification.domain],
       console: console !== undefined,
+      peers: alarms !== undefined,
       certificate,
       ...(issuer && { dependsOn: [addPlatformAuthority(this, controller.namespace, issuer)] }),
     });

@@ -8,11 +8,12 @@ import { isPlaced, servingClouds } from "./placement";
  * Those who enter a cluster through its gateway:
  * - `clients`: the public in the internet zone, the sites in the medical one, and the cluster's own pods;
  * - `exchange`: the exchange proxies, and services of the same zone in another cloud;
- * - `operators`: who comes through a bastion, to the page for applications and nothing else.
+ * - `operators`: who comes through a bastion, to the pages for operators and nothing else;
+ * - `peers`: the same zone's cluster in another cloud, to tell its alarms and nothing else.
  *
  * Each has ports of its own, from the load balancer to the proxies, so that firewalls keep it from what is not exposed to it.
  */
-export const GATEWAY_AUDIENCES = ["clients", "exchange", "operators"] as const;
+export const GATEWAY_AUDIENCES = ["clients", "exchange", "operators", "peers"] as const;
 
 export type GatewayAudience = (typeof GATEWAY_AUDIENCES)[number];
 
@@ -26,6 +27,7 @@ export function audiencesOf(environment: Environment, cloud: string, service: Se
     clients: hasClients(service),
     exchange: service.expose.to.includes("exchange") || isCalledFromOtherClouds(environment, cloud, service),
     operators: false,
+    peers: false,
   };
   return GATEWAY_AUDIENCES.filter((audience) => isFor[audience]);
 }

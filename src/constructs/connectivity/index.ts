@@ -11,6 +11,7 @@ export { gatewayListeners, type GatewayListener } from "./gateway-listeners";
 export { consoleClusterOf, identityProviderOf } from "./identity-provider";
 export { gatewayPorts, infrastructurePorts } from "./infrastructure-ports";
 export { isPlaced, servingClouds } from "./placement";
+export { peerClusters } from "./peer-clusters";
 export { platformNeeds, type PlatformNeed } from "./platform-needs";
 export { probedLinks, probedSites, type ProbedSite } from "./probe-connections";
 

@@ -8,7 +8,9 @@ import {
 } from "../../environment/schema/names";
 import type { ClusterSpecification } from "../../environment/schema/clusters";
 import { Cidr, type Port } from "../../environment/values";
+import { subnetPeer } from "../network/peers";
 import type { Connection } from "./connection";
+import { ingressOf } from "./cross-cloud-endpoints";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
 import { exchangeListeners } from "./exchange-listeners";
 import { externalConnections } from "./external-access";
@@ -17,6 +19,7 @@ import { gatewayListeners } from "./gateway-listeners";
 import { machineRoles, NEEDED_ENDPOINTS } from "./machine-needs";
 import { consoleClusterOf } from "./identity-provider";
 import { gatewayPorts, infrastructurePorts as ports, METADATA_ADDRESS } from "./infrastructure-ports";
+import { peerClusters } from "./peer-clusters";
 import { platformNeeds } from "./platform-needs";
 import { probeConnections } from "./probe-connections";
 
@@ -90,8 +93,22 @@ function clusterConnections(environment: Environment, cloud: string, zone: Clust
     connect(controlPlane, controlPlane, ports.etcd, "etcd", path),
     connect(worker, controlPlane, ports.etcd, "etcd metrics", path),
     ...towardsGateway,
+    ...peerConnections(environment, cloud, zone),
     ...platformConnections(environment, cluster),
   ];
+}
+
+/** Alarms to the same zone's cluster in another cloud, and from it: both by the gateway. */
+function peerConnections(environment: Environment, cloud: string, zone: ClusterZone): Connection[] {
+  const { port } = gatewayPorts.peers;
+  return peerClusters(environment, cloud, zone).flatMap((peer) => {
+    const { id, blocks } = subnetPeer(zone, "worker", environment.plan.subnetsOf(peer.cloud, zone, "worker"));
+    const from = outsideEndpoint(`${peer.cloud}-${id}`, blocks);
+    return [
+      connect(roleEndpoint(zone, "worker"), ingressOf(environment, peer.cloud, zone), port, "alarms", ["monitoring"]),
+      connect(from, loadBalancerEndpoint(`${zone}-ingress`), port, "alarms", ["monitoring"]),
+    ];
+  });
 }
 
 /** What the platform's pods reach outside, apart from what their workers reach for themselves. */

@@ -10,6 +10,8 @@ import { releaseProps } from "../platform/platform-add-on-props";
 import { PLATFORM_PRIORITY } from "../platform/priority-classes";
 import { PLATFORM_KEYS } from "../services/labels";
 import { alertmanagerConfiguration, alertmanagerSecrets } from "./alertmanager-configuration";
+import { peerAlertmanagers, withPeers } from "./peers/alertmanager-peers";
+import type { Peer } from "./peers/peer";
 
 export interface PrometheusStackProps {
   readonly namespace: INamespace;
@@ -41,6 +43,12 @@ export interface PrometheusStackProps {
    */
   readonly storageGiB?: number;
 
+  /**
+   * Clusters of other clouds that are told of every alert, too, and whose alerts are heard here.
+   * @default - none
+   */
+  readonly peers?: readonly Peer[];
+
   /** @default - the chart's own repository */
   readonly chartRegistry?: string;
 
@@ -53,6 +61,10 @@ export interface PrometheusStackProps {
 
 /** What other add-ons call it when they need it, or the definitions of its custom resources. */
 export const PROMETHEUS_STACK = "kube-prometheus-stack";
+
+/** Alertmanager's Service. */
+export const ALERTMANAGER = `${PROMETHEUS_STACK}-alertmanager`;
+export const ALERTMANAGER_PORT = 9093;
 
 /** Volume of each Alertmanager: silences and what was notified. */
 const ALERTMANAGER_STORAGE_GIB = 5;
@@ -148,6 +160,7 @@ function prometheus(props: PrometheusStackProps): ChartValues {
       retention: `${retentionDays}d`,
       retentionSize: `${Math.floor(storageGiB * 0.9)}GiB`,
       externalLabels: props.externalLabels,
+      additionalAlertManagerConfigs: peerAlertmanagers(props.peers ?? []),
       // Monitors of every add-on count, not only those of this release.
       serviceMonitorSelectorNilUsesHelmValues: false,
       podMonitorSelectorNilUsesHelmValues: false,
@@ -165,7 +178,7 @@ function prometheus(props: PrometheusStackProps): ChartValues {
 function alertmanager(props: PrometheusStackProps): ChartValues {
   return {
     podDisruptionBudget: { enabled: true, minAvailable: 2 },
-    config: alertmanagerConfiguration(props.alerting),
+    config: withPeers(alertmanagerConfiguration(props.alerting), props.peers ?? []),
     alertmanagerSpec: {
       replicas: 3,
       retention: "120h",

@@ -36,6 +36,12 @@ export interface ClusterGatewayProps {
    */
   readonly console?: boolean;
 
+  /**
+   * Whether the same zone's cluster in another cloud tells its alarms through it, by a listener of their own.
+   * @default false
+   */
+  readonly peers?: boolean;
+
   /** @default 3 */
   readonly replicas?: number;
 }
@@ -78,8 +84,14 @@ function gatewayClass(): Manifest {
   };
 }
 
-function audiences({ console = false }: ClusterGatewayProps): GatewayAudience[] {
-  return GATEWAY_AUDIENCES.filter((audience) => console || audience !== "operators");
+function audiences({ console = false, peers = false }: ClusterGatewayProps): GatewayAudience[] {
+  const isWanted: Readonly<Record<GatewayAudience, boolean>> = {
+    clients: true,
+    exchange: true,
+    operators: console,
+    peers,
+  };
+  return GATEWAY_AUDIENCES.filter((audience) => isWanted[audience]);
 }
 
 function proxies(props: ClusterGatewayProps): Manifest {
@@ -141,13 +153,21 @@ function listener(audience: GatewayAudience) {
   };
 }
 
-/** Vendors' routes never attach to the listener of operators, nor the pages for operators to any other. */
+/** Vendors' routes never attach to the listeners of operators and peers, nor the platform's own to any other. */
 function namespacesOfRoutes(audience: GatewayAudience): ChartValues {
-  if (audience !== "operators") return { matchExpressions: [{ key: PLATFORM_KEYS.vendor, operator: "Exists" }] };
   const { console, monitoring } = PLATFORM_NAMESPACES;
-  return {
-    matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: [console, monitoring] }],
-  };
+  const named = (...values: string[]) => ({
+    matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values }],
+  });
+  switch (audience) {
+    case "operators":
+      return named(console, monitoring);
+    case "peers":
+      return named(monitoring);
+    case "clients":
+    case "exchange":
+      return { matchExpressions: [{ key: PLATFORM_KEYS.vendor, operator: "Exists" }] };
+  }
 }
 
 function clientTraffic(): Manifest {

@@ -28,6 +28,12 @@ export const monitoring = z.strictObject({
     .describe(
       "Whether each cluster asks its services, load balancers, links and sites from outside, again and again. It opens what these probes need, and nothing without them.",
     ),
+  acrossClouds: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Whether clusters of one zone tell each other's Alertmanager what they alarm about, over a link that carries the zone: one hears when the other falls silent, and speaks for it.",
+    ),
   dashboards: dashboards
     .optional()
     .describe("Grafana in every cluster with a console, beside it. Default: none; Prometheus has a page of its own."),

@@ -1,7 +1,7 @@
 import { connectionsOf, probedSites, type Connection, type Endpoint } from "../../../src/constructs/connectivity";
 import { Environment } from "../../../src/environment/environment";
 import { site, type Site } from "../../../src/environment/schema/sites";
-import { sampleEnvironment } from "../services/sample-environment";
+import { sampleEnvironment, sampleService } from "../services/sample-environment";
 
 const sites: Site[] = [
   ["hospital", "line", "10.192.0.0/22", ""],
@@ -14,6 +14,7 @@ const sites: Site[] = [
 
 function environmentWith(probes: boolean): Environment {
   const { specification, placeOf } = sampleEnvironment((raw) => {
+    raw.services = [sampleService("card")];
     raw.monitoring = { probes };
   });
   return new Environment({ specification, placeOf, sites });

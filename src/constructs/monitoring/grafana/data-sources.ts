@@ -1,12 +1,11 @@
 import type { ChartValues } from "../../kubernetes/chart-values";
 import { LOKI, LOKI_PORT } from "../logs/loki";
-import { PROMETHEUS_STACK } from "../prometheus-stack";
+import { ALERTMANAGER, ALERTMANAGER_PORT, PROMETHEUS_STACK } from "../prometheus-stack";
 
 /** Ids by which dashboards name what they ask. */
 export const DATA_SOURCES = { prometheus: "prometheus", loki: "loki", alertmanager: "alertmanager" } as const;
 
 const PROMETHEUS_PORT = 9090;
-const ALERTMANAGER_PORT = 9093;
 
 /** What Grafana asks, as a provisioning file. People ask by Grafana alone, so each request is its own. */
 export function dataSources(withLogs: boolean): ChartValues {
@@ -24,7 +23,7 @@ export function dataSources(withLogs: boolean): ChartValues {
     apiVersion: 1,
     datasources: [
       source("prometheus", DATA_SOURCES.prometheus, `${PROMETHEUS_STACK}-prometheus`, PROMETHEUS_PORT),
-      source("alertmanager", DATA_SOURCES.alertmanager, `${PROMETHEUS_STACK}-alertmanager`, ALERTMANAGER_PORT, {
+      source("alertmanager", DATA_SOURCES.alertmanager, ALERTMANAGER, ALERTMANAGER_PORT, {
         implementation: "prometheus",
       }),
       ...(withLogs ? [source("loki", DATA_SOURCES.loki, LOKI, LOKI_PORT)] : []),

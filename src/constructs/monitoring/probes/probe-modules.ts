@@ -14,6 +14,8 @@ export const PROBE_MODULES = {
   http: http({}),
   // Who signed a certificate differs by environment, and its authority is not in the exporter's image: its expiry is watched.
   https: http({ fail_if_not_ssl: true, tls_config: { insecure_skip_verify: true } }),
+  // Alertmanager answers with a list of the alerts that were asked for: an empty one where there is none.
+  heartbeat: http({ fail_if_body_not_matches_regexp: ['"alertname"'] }),
   tcp: { prober: "tcp", timeout: "5s", tcp: { preferred_ip_protocol: "ip4" } },
   icmp: { prober: "icmp", timeout: "5s", icmp: { preferred_ip_protocol: "ip4" } },
 } as const;

@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
-import type { ChartValues } from "../../kubernetes/chart-values";
 import { Manifests, type Manifest } from "../../kubernetes/manifests";
 import type { INamespace } from "../../kubernetes/namespace";
 import { MANAGED_BY_TERRAFORM } from "../../services/labels";
 import { PROMETHEUS_STACK } from "../prometheus-stack";
-import { BLACKBOX_EXPORTER, BLACKBOX_EXPORTER_PORT } from "./exporter-name";
+import { BLACKBOX_EXPORTER } from "./exporter-name";
+import { HOST_NAME, MODULE, probeRelabelings } from "./probe-relabelings";
 import type { ProbeKind, ProbeTarget } from "./probe-targets";
 
 export interface ProbeScrapesProps {
@@ -21,10 +21,6 @@ const INTERVALS: Readonly<Record<ProbeKind, string>> = {
   link: "15s",
   site: "60s",
 };
-
-/** Labels by which a target says how it is asked; they leave no trace in the series. */
-const MODULE = "module";
-const HOST_NAME = "hostname";
 
 /**
  * Has Prometheus ask the exporter about each target: one scrape configuration for each kind of probe. A custom resource
@@ -62,19 +58,7 @@ function scrapeConfig(namespace: string, kind: ProbeKind, targets: readonly Prob
           ...labels,
         },
       })),
-      relabelings: [
-        copy("__address__", "__param_target"),
-        copy("__param_target", "instance"),
-        copy(MODULE, "__param_module"),
-        // A target without a host name leaves the parameter empty, which is as good as none.
-        copy(HOST_NAME, "__param_hostname"),
-        { action: "LabelDrop", regex: `${MODULE}|${HOST_NAME}` },
-        { targetLabel: "__address__", replacement: `${BLACKBOX_EXPORTER}.${namespace}.svc:${BLACKBOX_EXPORTER_PORT}` },
-      ],
+      relabelings: probeRelabelings(namespace),
     },
   };
-}
-
-function copy(source: string, target: string): ChartValues {
-  return { sourceLabels: [source], targetLabel: target };
 }
