@@ -37,6 +37,9 @@ export class MonitoringStack extends TerraformStack {
         podSecurity: "privileged",
       }),
       alerting: environment.specification.alerting,
+      vendors: environment.specification.vendors,
+      cloud: cluster.cloud,
+      title: environment.specification.title,
       externalLabels: {
         environment: environment.name,
         cluster: cluster.id,

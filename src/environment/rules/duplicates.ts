@@ -86,6 +86,12 @@ export const duplicateIds: Rule = (context) => {
     ),
     ...repeated(
       context,
+      ["alerting", "maintenance"],
+      "id",
+      alerting.maintenance.map(({ id }) => id),
+    ),
+    ...repeated(
+      context,
       ["retire"],
       "resource",
       retire.map(({ resource }) => resource),

@@ -1,6 +1,7 @@
 import { sortFaults, type Fault } from "../yaml";
 import { admissionPolicies } from "./admission-policies";
-import { mailReceivers } from "./alerting";
+import { readRoutes } from "./alert-routes";
+import { heartbeats, mailReceivers, mailServer, usedReceivers, webhookAddresses } from "./alerting";
 import { roomWithoutAvailabilityZone } from "./capacity";
 import { backups } from "./backups";
 import { acmeCertificates } from "./certificates";
@@ -25,6 +26,7 @@ import { separateGroups } from "./groups";
 import { imageRegistries } from "./images";
 import { independentLines, independentLinks, ipsecPeers, linkEnds, siteLines } from "./links";
 import { machineNeeds } from "./machine-needs";
+import { maintenanceWindows } from "./maintenance";
 import { managedClusters } from "./managed-clusters";
 import { knownNames } from "./names";
 import { nextHops } from "./next-hops";
@@ -100,6 +102,12 @@ export const RULES: readonly Rule[] = [
   vendorQuotas,
   roomWithoutAvailabilityZone,
   mailReceivers,
+  mailServer,
+  webhookAddresses,
+  usedReceivers,
+  heartbeats,
+  readRoutes,
+  maintenanceWindows,
   statefulThingsStay,
   versionUpgrades,
 ];

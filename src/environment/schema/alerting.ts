@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maintenanceWindow, SEVERITIES } from "./maintenance";
 import { identifier, owner } from "./names";
 
 const receiver = z.discriminatedUnion("kind", [
@@ -13,7 +14,10 @@ const receiver = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("webhook").describe("An HTTP endpoint, such as a bridge to DingTalk."),
     id: identifier(),
-    url: z.url(),
+    url: z.url().optional().describe("Of an endpoint whose address is no secret. Default: secretName says it."),
+    secretName: identifier(63)
+      .optional()
+      .describe("Kubernetes Secret in the monitoring namespace; its key url is read. Default: url says it."),
   }),
   z.strictObject({
     kind: z.literal("email"),
@@ -23,21 +27,39 @@ const receiver = z.discriminatedUnion("kind", [
 ]);
 
 const route = z.strictObject({
-  owner: z.string().min(1).optional().describe("The alert's label owner. Default: any."),
-  severity: z.enum(["critical", "warning", "info"]).optional().describe("Default: any."),
+  owner: z.string().min(1).optional().describe("`platform`, `network` or the id of a vendor. Default: any."),
+  severity: z.enum(SEVERITIES).optional().describe("Default: any."),
   receiver: identifier(),
 });
 
 export const alerting = z.strictObject({
   receivers: z.array(receiver).min(1),
   default: identifier().describe("Receiver of whatever no route takes."),
-  routes: z.array(route).default([]).describe("In order: the first that fits takes the alert."),
+  routes: z
+    .array(route)
+    .default([])
+    .describe("In order: the first that fits takes the alert. A vendor is told of its own alerts besides."),
+  heartbeats: z
+    .record(identifier(12), identifier())
+    .default({})
+    .describe(
+      "By cloud: the webhook that hears each minute that the alarms of its clusters work. Best in the other cloud. Default: none.",
+    ),
+  maintenance: z.array(maintenanceWindow).default([]).describe("Times in which alerts that are expected are not sent."),
   smarthost: z
     .string()
     .regex(/^[^:]+:\d+$/, "expected host:port")
     .optional()
     .describe("Mail server; needed by e-mail receivers."),
   from: owner().optional().describe("Sender of mail; needed by e-mail receivers."),
+  smarthostLogin: z
+    .strictObject({
+      user: z.string().min(1),
+      secretName: identifier(63).describe("Kubernetes Secret in the monitoring namespace; its key password is read."),
+    })
+    .optional()
+    .describe("Default: the mail server asks for none."),
 });
 export type AlertingSpecification = z.output<typeof alerting>;
 export type ReceiverSpecification = z.output<typeof receiver>;
+export type RouteSpecification = z.output<typeof route>;

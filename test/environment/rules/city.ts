@@ -18,8 +18,11 @@ export interface Attempt {
   readonly record?: readonly string[];
   /** Versions of the clusters in that record. */
   readonly versions?: Readonly<Record<string, string>>;
+  /** When it is checked. */
+  readonly now?: string;
 }
 
+const NOW = "2027-01-01T00:00:00+08:00";
 const FOLDER = __dirname;
 const YAML = readFileSync(join(FOLDER, "city.yaml"), "utf8");
 const SITES = readFileSync(join(FOLDER, "city", "sites.csv"), "utf8");
@@ -34,7 +37,13 @@ export function linesWith(changes: Changes, attempt: Omit<Attempt, "changes"> = 
   return faultsOf({ ...attempt, changes }).map(formatFault);
 }
 
-function faultsOf({ changes = {}, sites = ["", ""], record = [], versions = {} }: Attempt): readonly Fault[] {
+function faultsOf({
+  changes = {},
+  sites = ["", ""],
+  record = [],
+  versions = {},
+  now = NOW,
+}: Attempt): readonly Fault[] {
   const { document, faults } = parseYaml("city.yaml", encode(changedText(changes)));
   if (!document) return faults;
   const specification = validateDocument(document, environmentSchema);
@@ -45,6 +54,7 @@ function faultsOf({ changes = {}, sites = ["", ""], record = [], versions = {} }
     specification: specification.value,
     sites: table.rows.map(({ value, placeOf }) => ({ site: value, placeOf })),
     placeOf: document.placeOf,
+    now: new Date(now),
     record: {
       file: "city/stateful.json",
       environment: "city",
