@@ -6,6 +6,7 @@ import type { ClusterSpecification } from "../environment/schema/clusters";
 import { STORAGE_CLASSES } from "../environment/storage-classes";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
+import { addAlertRules } from "../constructs/monitoring/alerts";
 import { PrometheusStack } from "../constructs/monitoring/prometheus-stack";
 import { recordSource } from "../constructs/provenance";
 import { clusterRegistry } from "./cluster-registry";
@@ -30,8 +31,12 @@ export class MonitoringStack extends TerraformStack {
     const { environment, cluster, access } = props;
     recordSource(this, ["clusters", environment.specification.clusters.indexOf(cluster)]);
     addKubernetesProviders(this, access);
+    const namespace = new Namespace(this, "monitoring", {
+      name: PLATFORM_NAMESPACES.monitoring,
+      podSecurity: "restricted",
+    });
     const prometheus = new PrometheusStack(this, "prometheus", {
-      namespace: new Namespace(this, "monitoring", { name: PLATFORM_NAMESPACES.monitoring, podSecurity: "restricted" }),
+      namespace,
       nodeExporterNamespace: new Namespace(this, "node-exporter", {
         name: PLATFORM_NAMESPACES.nodeExporter,
         podSecurity: "privileged",
@@ -52,5 +57,6 @@ export class MonitoringStack extends TerraformStack {
       ...clusterRegistry(environment, cluster),
     });
     recordSource(prometheus, ["alerting"]);
+    addAlertRules(this, environment, cluster, namespace);
   }
 }

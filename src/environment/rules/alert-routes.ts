@@ -1,4 +1,4 @@
-import { SEVERITIES } from "../schema/maintenance";
+import { SEVERITIES } from "../schema/severities";
 import type { RouteSpecification } from "../schema/alerting";
 import type { Fault } from "../yaml";
 import { alertOwners } from "./alerting";

@@ -92,6 +92,12 @@ export const duplicateIds: Rule = (context) => {
     ),
     ...repeated(
       context,
+      ["alerting", "rules"],
+      "name",
+      alerting.rules.map(({ name }) => name),
+    ),
+    ...repeated(
+      context,
       ["retire"],
       "resource",
       retire.map(({ resource }) => resource),

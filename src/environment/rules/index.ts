@@ -30,6 +30,7 @@ import { maintenanceWindows } from "./maintenance";
 import { managedClusters } from "./managed-clusters";
 import { knownNames } from "./names";
 import { nextHops } from "./next-hops";
+import { ownAlertOwners } from "./own-alerts";
 import { overlappingBlocks } from "./overlaps";
 import { pinnedAddresses } from "./pinned-addresses";
 import { podRanges } from "./pods";
@@ -108,6 +109,7 @@ export const RULES: readonly Rule[] = [
   heartbeats,
   readRoutes,
   maintenanceWindows,
+  ownAlertOwners,
   statefulThingsStay,
   versionUpgrades,
 ];

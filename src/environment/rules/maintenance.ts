@@ -1,6 +1,11 @@
 import { LOAD_BALANCERS, ZONES } from "../schema/names";
-import { instantOf, MAINTENANCE_TIME_ZONE, SEVERITIES, type MaintenanceWindow } from "../schema/maintenance";
-import type { QuietSpecification } from "../schema/maintenance";
+import {
+  instantOf,
+  MAINTENANCE_TIME_ZONE,
+  type MaintenanceWindow,
+  type QuietSpecification,
+} from "../schema/maintenance";
+import { SEVERITIES } from "../schema/severities";
 import { quietEntries, windowSets } from "../maintenance-windows";
 import type { Fault } from "../yaml";
 import { alertOwners } from "./alerting";

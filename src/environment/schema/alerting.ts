@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { maintenanceWindow, SEVERITIES } from "./maintenance";
+import { maintenanceWindow } from "./maintenance";
+import { SEVERITIES } from "./severities";
+import { ownAlerts } from "./alert-rules";
 import { identifier, owner } from "./names";
 
 const receiver = z.discriminatedUnion("kind", [
@@ -59,6 +61,7 @@ export const alerting = z.strictObject({
     })
     .optional()
     .describe("Default: the mail server asks for none."),
+  ...ownAlerts,
 });
 export type AlertingSpecification = z.output<typeof alerting>;
 export type ReceiverSpecification = z.output<typeof receiver>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidr } from "../values";
+import { cidr, cronExpression } from "../values";
 import { machineFields } from "./machines";
 import { CLUSTER_ZONES, hostNumber, identifier } from "./names";
 
@@ -38,7 +38,7 @@ const nodePool = z.strictObject({
 const etcdSnapshots = z.strictObject({
   endpoint: identifier().describe("Id of an external endpoint of kind object-store, in the other cloud."),
   bucket: z.string().min(3).max(63),
-  schedule: z.string().default("0 */6 * * *").describe("Cron expression."),
+  schedule: cronExpression().default("0 */6 * * *").describe("Cron expression, in UTC."),
   retention: z.int().min(1).default(28),
 });
 
@@ -47,7 +47,9 @@ const backups = z.strictObject({
   endpoint: identifier().describe("Id of an external endpoint of kind object-store, in the other cloud."),
   bucket: z.string().min(3).max(63).describe("Clusters may share one: each has a folder of its own in it."),
   region: z.string().min(1).describe("Of the bucket, as the store calls it."),
-  schedule: z.string().default("30 17 * * *").describe("Cron expression, in UTC. Default: half past one in China."),
+  schedule: cronExpression()
+    .default("30 17 * * *")
+    .describe("Cron expression, in UTC. Default: half past one in China."),
   retentionDays: z.int().min(1).max(3650).default(30),
 });
 

@@ -7,9 +7,6 @@ export const MAINTENANCE_TIME_ZONE = { name: "Asia/Shanghai", offset: "+08:00" }
 export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-export const SEVERITIES = ["critical", "warning", "info"] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
 const values = () => z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional();
 
 /** What a window keeps quiet, in the words of the YAML: every label that is named must fit; one value of a list is enough. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cpuQuantity, imageReference, memoryQuantity } from "../values";
+import { objectives } from "./objectives";
 import { CLUSTER_ZONES, group, hostName, identifier, owner } from "./names";
 
 /** Classes of data, from the least to the most sensitive (GB/T 39725-2020). */
@@ -93,6 +94,11 @@ export const service = z.strictObject({
     .describe("No secrets here."),
   expose: exposure.optional().describe("Default: reachable inside its cluster by declared flows alone."),
   flows: z.array(serviceFlow).default([]),
+  objectives: objectives
+    .optional()
+    .describe(
+      "What is promised over 30 days; alarms tell when it is about to break. Default: by the environment's stage.",
+    ),
 });
 
 export type VendorSpecification = z.output<typeof vendor>;

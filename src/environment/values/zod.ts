@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Cidr } from "./cidr";
+import { parseCron } from "./cron";
 import { ImageReference } from "./image-reference";
 import { Ipv4Address } from "./ipv4-address";
 import { Port } from "./port";
+import { parsePromql } from "./promql";
 import { Quantity } from "./quantity";
 import { ValueError } from "./value-error";
 
@@ -70,4 +72,18 @@ export const imageReference = () =>
     pattern: /@sha256:[0-9a-f]{64}$/,
     description: "An image by digest: registry.example/name@sha256:….",
     expected: "expected an image by digest: registry.example/name@sha256:<64 hexadecimal digits>",
+  });
+
+export const cronExpression = () =>
+  parsed(parseCron, {
+    pattern: /^\S+( \S+){4}$/,
+    description: "A cron expression of five fields, in UTC.",
+    expected: "expected a cron expression of five fields such as 30 17 * * *",
+  });
+
+export const promqlExpression = () =>
+  parsed(parsePromql, {
+    pattern: /\S/,
+    description: "A PromQL expression.",
+    expected: "expected a PromQL expression such as up == 0",
   });

@@ -1,6 +1,6 @@
 import { commonLabels, windowSets, type LabelValues, type WindowSet } from "../../../environment/maintenance-windows";
 import type { AlertingSpecification } from "../../../environment/schema/alerting";
-import { SEVERITIES } from "../../../environment/schema/maintenance";
+import { SEVERITIES } from "../../../environment/schema/severities";
 import type { ChartValues } from "../../kubernetes/chart-values";
 import { isNoneOf, isOneOf, matchersOf } from "./matchers";
 import { NOBODY, type VendorRecipient } from "./recipients";

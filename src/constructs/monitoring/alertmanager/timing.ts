@@ -1,4 +1,4 @@
-import type { Severity } from "../../../environment/schema/maintenance";
+import type { Severity } from "../../../environment/schema/severities";
 import type { ChartValues } from "../../kubernetes/chart-values";
 
 /**

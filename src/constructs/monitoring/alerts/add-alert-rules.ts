@@ -1,0 +1,25 @@
+import type { Construct } from "constructs";
+import type { Environment } from "../../../environment/environment";
+import type { ClusterSpecification } from "../../../environment/schema/clusters";
+import type { INamespace } from "../../kubernetes/namespace";
+import { recordSource } from "../../provenance";
+import { AlertRules } from "./alert-rules";
+import { clusterRuleGroups } from "./groups";
+
+/** The rules of a cluster, beside its Prometheus. */
+export function addAlertRules(
+  scope: Construct,
+  environment: Environment,
+  cluster: ClusterSpecification,
+  namespace: INamespace,
+): AlertRules {
+  const { runbooks } = environment.specification.alerting;
+  const rules = new AlertRules(scope, "alert-rules", {
+    namespace,
+    operator: "kube-prometheus-stack",
+    groups: clusterRuleGroups(environment, cluster),
+    ...(runbooks !== undefined && { runbooks }),
+  });
+  recordSource(rules, ["alerting"]);
+  return rules;
+}

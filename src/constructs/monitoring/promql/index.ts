@@ -1,0 +1,1 @@
+export { metricsOf } from "./metrics-of";
