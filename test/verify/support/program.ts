@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
@@ -27,8 +27,23 @@ export function cacheFolder(): string {
   return HEALTH_CLOUD_CACHE ?? join(XDG_CACHE_HOME ?? join(homedir(), ".cache"), "health-cloud");
 }
 
+/** The programs that are built from Go modules, and their versions. */
+const GO_PROGRAMS = join(__dirname, "..", "..", "..", "scripts", "install", "go-programs.txt");
+
+/** Where a program that is built from a Go module stands. */
+function goProgramFolders(name: string): string[] {
+  const lines = readFileSync(GO_PROGRAMS, "utf8")
+    .split("\n")
+    .map((line) => line.split(" "));
+  const version = lines.find(([program]) => program === name)?.[2];
+  return version === undefined ? [] : [join(cacheFolder(), name, version.replace(/^v/, ""))];
+}
+
 /** @throws Error that says how to install the program when it is missing: a check never passes unseen. */
-export function programPath(name: string, folders: readonly string[] = PATH.split(delimiter)): string {
+export function programPath(
+  name: string,
+  folders: readonly string[] = [...goProgramFolders(name), ...PATH.split(delimiter)],
+): string {
   const found = folders.map((folder) => join(folder, name)).find(isExecutable);
   if (found === undefined) throw new Error(`${name} is missing: install it with npm run verify:install`);
   return found;
