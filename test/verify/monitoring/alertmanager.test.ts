@@ -3,13 +3,21 @@ import { environmentNamed } from "../../app/support/synthesized";
 import { run } from "../support/program";
 import { synthesizedEnvironments } from "../support/synthesized-environments";
 import { TemporaryFolder } from "../support/temporary-folder";
-import { monitoringStacks, writeAlertmanagerFiles } from "./support/alertmanager-files";
+import { monitoringStacks, writeAlertmanagerFiles, type AlertmanagerFiles } from "./support/alertmanager-files";
 
 const synthesized = synthesizedEnvironments();
 const folder = new TemporaryFolder();
-afterAll(() => folder.remove());
+afterAll(() => {
+  folder.remove();
+});
 
-const filesOf = (stack: string) => writeAlertmanagerFiles(synthesized, stack, folder);
+const written = new Map<string, AlertmanagerFiles>();
+
+function filesOf(stack: string): AlertmanagerFiles {
+  const files = written.get(stack) ?? writeAlertmanagerFiles(synthesized, stack, folder);
+  written.set(stack, files);
+  return files;
+}
 
 /** The receivers of an alert with these labels, in order, as amtool knows them. */
 function receiversOf(stack: string, labels: Readonly<Record<string, string>>): string[] {

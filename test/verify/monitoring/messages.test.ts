@@ -3,7 +3,9 @@ import { run } from "../support/program";
 import { TemporaryFolder } from "../support/temporary-folder";
 
 const folder = new TemporaryFolder();
-afterAll(() => folder.remove());
+afterAll(() => {
+  folder.remove();
+});
 
 const SINCE = "2027-01-15T17:30:00Z";
 
