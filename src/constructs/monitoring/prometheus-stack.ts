@@ -14,6 +14,7 @@ import {
   TEMPLATE_FILE,
   type AlertmanagerConfigurationProps,
 } from "./alertmanager";
+import { WATCHED_BY_KUBE_STATE_METRICS } from "./alerts";
 
 export interface PrometheusStackProps extends AlertmanagerConfigurationProps {
   readonly namespace: INamespace;
@@ -90,6 +91,7 @@ export class PrometheusStack extends AddOn {
           resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
         },
         "kube-state-metrics": {
+          ...WATCHED_BY_KUBE_STATE_METRICS,
           resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
         },
         "prometheus-node-exporter": {

@@ -23,13 +23,18 @@ export function parseCron(text: string): string {
   return text.trim();
 }
 
-/** The longest time between two runs, in whole hours, rounded up. */
+/** So many runs show the pauses of a week, even of what runs every few minutes. */
+const MOST_RUNS = 3000;
+
+/** The longest time between two runs within a year, in whole hours, rounded up. */
 export function longestPauseHours(text: string): number {
   const cron = schedule(text);
   let longest = 0;
   let previous = cron.nextRun(YEAR.from);
   if (!previous) throw new ValueError(text, "expected a cron expression that runs within a year");
-  for (let next = cron.nextRun(previous); next && next < YEAR.to; next = cron.nextRun(next)) {
+  let runs = 0;
+  for (let next = cron.nextRun(previous); next && next < YEAR.to && runs < MOST_RUNS; next = cron.nextRun(next)) {
+    runs += 1;
     longest = Math.max(longest, next.getTime() - previous.getTime());
     previous = next;
   }

@@ -1,4 +1,5 @@
 import type { RuleGroup } from "../alert";
+import { ofObjects } from "../object-namespace";
 import { PLATFORM } from "../owners";
 
 const DAY = 24 * 3600;
@@ -20,7 +21,7 @@ export function certificates(): RuleGroup {
     alerts: [
       {
         name: "CertificateNotRenewed",
-        expression: `max by (namespace, name) (certmanager_certificate_expiration_timestamp_seconds > 0) - time() < 21 * ${DAY}`,
+        expression: `max by (namespace, name) (${ofObjects("certmanager_certificate_expiration_timestamp_seconds > 0")}) - time() < 21 * ${DAY}`,
         for: "1h",
         severity: "warning",
         owner: PLATFORM,
@@ -35,7 +36,7 @@ export function certificates(): RuleGroup {
       },
       {
         name: "CertificateEndsNow",
-        expression: `max by (namespace, name) (certmanager_certificate_expiration_timestamp_seconds > 0) - time() < 3 * ${DAY}`,
+        expression: `max by (namespace, name) (${ofObjects("certmanager_certificate_expiration_timestamp_seconds > 0")}) - time() < 3 * ${DAY}`,
         for: "10m",
         severity: "critical",
         owner: PLATFORM,
@@ -49,7 +50,7 @@ export function certificates(): RuleGroup {
       },
       {
         name: "CertificateNotReady",
-        expression: 'max by (namespace, name) (certmanager_certificate_ready_status{condition!="True"} == 1)',
+        expression: `max by (namespace, name) (${ofObjects('certmanager_certificate_ready_status{condition!="True"} == 1')})`,
         for: "15m",
         severity: "warning",
         owner: PLATFORM,

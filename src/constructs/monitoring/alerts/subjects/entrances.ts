@@ -1,15 +1,14 @@
 import type { RuleGroup } from "../alert";
-import { OWNER_OF_SERIES, PLATFORM } from "../owners";
 import type { AlertContext } from "../context";
-import { watchedOwners } from "../watched-services";
+import { ownerOfNamespace, PLATFORM } from "../owners";
 
 /** Ways in, as a client meets them: load balancers, portals, services. */
-export function entrances(context: AlertContext): RuleGroup {
+export function entrances({ vendors }: AlertContext): RuleGroup {
+  const owner = ownerOfNamespace(vendors);
   const probes = "kubectl -n monitoring logs -l app.kubernetes.io/name=prometheus-blackbox-exporter --tail=50";
   return {
     name: "entrances",
     title: "Load balancers, portals and services from outside",
-    recordings: watchedOwners(context),
     alerts: [
       {
         name: "LoadBalancerDown",
@@ -31,11 +30,10 @@ export function entrances(context: AlertContext): RuleGroup {
       },
       {
         name: "PortalDown",
-        expression:
-          '(max by (service) (probe_success{probe="portal"}) == 0) * on (service) group_left (owner, namespace) service:owner:info',
+        expression: 'max by (service, namespace) (probe_success{probe="portal"}) == 0',
         for: "2m",
         severity: "critical",
-        owner: OWNER_OF_SERIES,
+        owner,
         summary: "The page of {{ $labels.service }} does not open",
         description: "People who call it get an error or nothing, for two minutes.",
         runbook: {
@@ -52,11 +50,10 @@ export function entrances(context: AlertContext): RuleGroup {
       },
       {
         name: "ServiceDown",
-        expression:
-          '(max by (service) (probe_success{probe="service"}) == 0) * on (service) group_left (owner, namespace) service:owner:info',
+        expression: 'max by (service, namespace) (probe_success{probe="service"}) == 0',
         for: "3m",
         severity: "critical",
-        owner: OWNER_OF_SERIES,
+        owner,
         summary: "Service {{ $labels.service }} does not answer",
         description: "It takes no connection for three minutes in this cluster.",
         runbook: {

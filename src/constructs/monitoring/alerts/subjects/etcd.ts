@@ -111,7 +111,7 @@ export function etcd(): RuleGroup {
           commands: [
             "ssh <server> iostat -x 5 3",
             "ssh <server> du -xsh /var/lib/rancher/rke2/server/db",
-            "check the volume type of the control plane's machines, and who shares it",
+            "# check the volume type of the control plane's machines, and who shares it",
           ],
           cured: "The 99th percentile of `etcd_disk_wal_fsync_duration_seconds` is back below 10 ms, at most 500 ms.",
         },

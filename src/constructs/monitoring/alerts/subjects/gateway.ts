@@ -3,7 +3,7 @@ import type { AlertContext } from "../context";
 import { ownerOfNamespace, PLATFORM } from "../owners";
 
 /** Where Envoy Gateway names what a route leads to: `httproute/<namespace>/<name>/rule/<number>`. */
-const ROUTE = 'envoy_cluster_name=~"httproute/.+"';
+const ROUTE = 'job="gateway",envoy_cluster_name=~"httproute/.+"';
 
 /** Namespace and service of a route, as labels. */
 function byRoute(expression: string): string {
@@ -28,7 +28,7 @@ export function gateway({ vendors }: AlertContext): RuleGroup {
     alerts: [
       {
         name: "GatewayMissing",
-        expression: "absent(envoy_server_live == 1)",
+        expression: 'absent(envoy_server_live{job="gateway"} == 1)',
         for: "3m",
         severity: "critical",
         owner: PLATFORM,
@@ -87,7 +87,7 @@ export function gateway({ vendors }: AlertContext): RuleGroup {
       {
         name: "GatewayMemoryNearlyUsed",
         expression:
-          'sum by (namespace, pod) (envoy_server_memory_allocated) / on (namespace, pod) sum by (namespace, pod) (kube_pod_container_resource_limits{resource="memory",container="envoy"}) > 0.9',
+          'sum by (namespace, pod) (envoy_server_memory_allocated{job=\"gateway\"}) / on (namespace, pod) sum by (namespace, pod) (kube_pod_container_resource_limits{resource="memory",container="envoy"}) > 0.9',
         for: "5m",
         severity: "warning",
         owner: PLATFORM,
@@ -102,7 +102,7 @@ export function gateway({ vendors }: AlertContext): RuleGroup {
       {
         name: "GatewayConfigurationRejected",
         expression:
-          "sum by (namespace, pod) (increase(envoy_listener_manager_lds_update_rejected[10m]) + increase(envoy_cluster_manager_cds_update_rejected[10m])) > 0",
+          'sum by (namespace, pod) (increase(envoy_listener_manager_lds_update_rejected{job="gateway"}[10m]) + increase(envoy_cluster_manager_cds_update_rejected{job="gateway"}[10m])) > 0',
         severity: "warning",
         owner: PLATFORM,
         summary: "Proxy {{ $labels.pod }} of the gateway refuses its configuration",

@@ -1,13 +1,13 @@
 import type { RuleGroup } from "../alert";
 import { NETWORK } from "../owners";
 
-/** The links between the clouds. */
+/** The links between the clouds. Both ends are probed: a link works when both answer. */
 export function links(): RuleGroup {
   const look = [
     "kubectl -n monitoring logs -l app.kubernetes.io/name=prometheus-blackbox-exporter --tail=50",
     "ssh <gateway> swanctl --list-sas  # links by IPsec",
     "ssh <bastion> mtr -rwc 20 <address behind the link>",
-    "call the carrier: the link's entry in the YAML names it",
+    "# call the carrier: the link's entry in the YAML names it",
   ];
   return {
     name: "links",
@@ -15,7 +15,7 @@ export function links(): RuleGroup {
     alerts: [
       {
         name: "LinkDown",
-        expression: 'max by (link) (probe_success{probe="link"}) == 0',
+        expression: 'min by (link) (probe_success{probe="link"}) == 0',
         for: "2m",
         severity: "critical",
         owner: NETWORK,
@@ -29,7 +29,7 @@ export function links(): RuleGroup {
       },
       {
         name: "AllLinksDown",
-        expression: 'max by (probe) (probe_success{probe="link"}) == 0',
+        expression: 'max(min by (link) (probe_success{probe="link"})) == 0',
         for: "1m",
         severity: "critical",
         owner: NETWORK,
@@ -57,7 +57,7 @@ export function links(): RuleGroup {
       },
       {
         name: "LinkSlow",
-        expression: 'min by (link) (avg_over_time(probe_duration_seconds{probe="link"}[10m])) > 0.2',
+        expression: 'max by (link) (avg_over_time(probe_duration_seconds{probe="link"}[10m])) > 0.2',
         for: "10m",
         severity: "warning",
         owner: NETWORK,

@@ -71,7 +71,7 @@ function prometheus(): Alert[] {
       description: "Alerts of this group do not fire.",
       runbook: {
         meaning: "A rule finds two series where it expects one, or reads more than it may.",
-        commands: [PROMETHEUS_LOGS, "open /rules in Prometheus: the error stands beside the rule"],
+        commands: [PROMETHEUS_LOGS, "# open /rules in Prometheus: the error stands beside the rule"],
         cured: "No rule has an error.",
       },
     },
@@ -86,7 +86,7 @@ function prometheus(): Alert[] {
       runbook: {
         meaning: "Evaluating the group takes longer than its interval.",
         commands: [
-          "open /rules in Prometheus: evaluation times stand beside the group",
+          "# open /rules in Prometheus: evaluation times stand beside the group",
           "kubectl -n monitoring top pods --containers",
         ],
         cured: "No evaluation is missed.",

@@ -17,7 +17,7 @@ export function nodes(): RuleGroup {
       {
         record: "node:ready:by_availability_zone",
         expression:
-          'max by (node) (kube_node_status_condition{condition="Ready",status="true"}) * on (node) group_left (availability_zone) node:availability_zone:info',
+          'max by (node) (kube_node_status_condition{condition="Ready",status="true"}) * on (node) group_left (availability_zone) node:availability_zone:info or on (node) max by (node) (kube_node_status_condition{condition="Ready",status="true"})',
       },
     ],
     alerts: [...readiness(), ...disks(), ...clocks(), ...load()],
@@ -43,7 +43,7 @@ function readiness(): Alert[] {
         commands: [
           nodes,
           "kubectl get pods -A --field-selector=status.phase=Pending",
-          "look at the cloud's own status page and call its operators",
+          "# look at the cloud's own status page and call its operators",
         ],
         cured: "Nodes of the zone are ready again and pods are spread over all zones.",
       },
@@ -278,7 +278,7 @@ function load(): Alert[] {
       description: "More than one packet in a hundred is broken, for half an hour.",
       runbook: {
         meaning: "The network card, its driver or the host below it.",
-        commands: ["ssh <node> ip -s link show <device>", "ask the cloud's operators about the host"],
+        commands: ["ssh <node> ip -s link show <device>", "# ask the cloud's operators about the host"],
         cured: "Errors no longer grow.",
       },
     },

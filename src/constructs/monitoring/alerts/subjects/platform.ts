@@ -1,5 +1,6 @@
 import type { RuleGroup } from "../alert";
 import type { AlertContext } from "../context";
+import { ofObjects } from "../object-namespace";
 import { ownerOfNamespace } from "../owners";
 
 /** Add-ons of the platform that vendors lean on: secrets and autoscaling. */
@@ -11,7 +12,7 @@ export function platform({ vendors }: AlertContext): RuleGroup {
     alerts: [
       {
         name: "SecretNotSynchronised",
-        expression: 'max by (namespace, name) (externalsecret_status_condition{condition="Ready",status="False"}) == 1',
+        expression: `max by (namespace, name) (${ofObjects('externalsecret_status_condition{condition="Ready",status="False"}')}) == 1`,
         for: "15m",
         severity: "warning",
         owner,
@@ -28,14 +29,11 @@ export function platform({ vendors }: AlertContext): RuleGroup {
       },
       {
         name: "ScalerFails",
-        expression: "sum by (exported_namespace, scaledObject) (increase(keda_scaled_object_errors_total[5m])) > 0",
+        expression: `sum by (namespace, scaledObject) (${ofObjects("increase(keda_scaled_object_errors_total[5m])")}) > 0`,
         for: "15m",
         severity: "warning",
-        owner: {
-          label: owner.label.replaceAll("$labels.namespace", "$labels.exported_namespace"),
-          who: owner.who,
-        },
-        summary: "{{ $labels.exported_namespace }}/{{ $labels.scaledObject }} cannot be scaled by its events",
+        owner,
+        summary: "{{ $labels.namespace }}/{{ $labels.scaledObject }} cannot be scaled by its events",
         description: "Replicas stay as they are whatever comes.",
         runbook: {
           meaning: "KEDA does not reach the queue or database that it watches.",

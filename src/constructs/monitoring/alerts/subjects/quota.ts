@@ -8,7 +8,7 @@ export function quota({ vendors }: AlertContext): RuleGroup {
   const commands = [
     "kubectl -n <namespace> describe resourcequota quota",
     "kubectl -n <namespace> top pods --sort-by=memory",
-    "raise quota of the vendor in the YAML, if the cluster has room",
+    "# raise quota of the vendor in the YAML, if the cluster has room",
   ];
   const owner = ownerOfNamespace(vendors);
   return {

@@ -144,7 +144,7 @@ function throughGateway(exposed: readonly WatchedService[]): RecordingRule[] {
 /** Envoy Gateway names what a route leads to `httproute/<namespace>/<name>/rule/<number>`. */
 function routesTo(services: readonly WatchedService[]): string {
   const names = services.map(({ id, vendor }) => `${vendor}/${id}`).join("|");
-  return `envoy_cluster_name=~"httproute/(${names})/rule/[0-9]+"`;
+  return `job="gateway",envoy_cluster_name=~"httproute/(${names})/rule/[0-9]+"`;
 }
 
 function byRoute(expression: string): string {
@@ -166,8 +166,7 @@ function byRoute(expression: string): string {
 function byProbes(inside: readonly WatchedService[]): RecordingRule[] {
   const series = (metric: string, which: readonly WatchedService[]) =>
     `${metric}{probe="service",service=~"${which.map(({ id }) => id).join("|")}"}`;
-  const placed = (expression: string) =>
-    `avg by (service) (${expression}) * on (service) group_left (namespace) (${ERROR_BUDGET} >= bool 0)`;
+  const placed = (expression: string) => `avg by (service, namespace) (${expression})`;
   return [
     { record: REQUESTS, expression: placed(`count_over_time(${series("probe_success", inside)}[5m]) >= bool 1`) },
     { record: ERRORS, expression: placed(`1 - avg_over_time(${series("probe_success", inside)}[5m])`) },

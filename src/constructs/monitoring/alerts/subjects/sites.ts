@@ -17,7 +17,7 @@ export function sites(): RuleGroup {
   const look = [
     "kubectl -n monitoring logs -l app.kubernetes.io/name=prometheus-blackbox-exporter --tail=50",
     "ssh <gateway> swanctl --list-sas | grep <site>  # sites by IPsec",
-    "ask the institution whether it has power, and its carrier",
+    "# ask the institution whether it has power, and its carrier",
   ];
   return {
     name: "sites",
@@ -44,7 +44,7 @@ export function sites(): RuleGroup {
     ],
     alerts: [
       {
-        name: "CitySitesDown",
+        name: "CityDown",
         expression: "city:many_sites_down:bool",
         for: "1m",
         severity: "critical",
@@ -55,7 +55,7 @@ export function sites(): RuleGroup {
         runbook: {
           meaning: "The lines into this cloud, its gateways for IPsec, or the probes themselves are down.",
           commands: [
-            "look whether the other cloud raises it as well: if not, it is this cloud's end",
+            "# look whether the other cloud raises it as well: if not, it is this cloud's end",
             "ssh <gateway> systemctl status strongswan keepalived",
             ...look.slice(0, 1),
           ],
@@ -63,7 +63,7 @@ export function sites(): RuleGroup {
         },
       },
       {
-        name: "DistrictSitesDown",
+        name: "DistrictDown",
         expression:
           "district:sites_down:count and on (district) district:many_sites_down:bool unless on () city:many_sites_down:bool",
         for: "2m",
@@ -71,10 +71,9 @@ export function sites(): RuleGroup {
         owner: NETWORK,
         summary: "{{ $value }} institutions of {{ $labels.district }} are unreachable",
         description: "Many institutions of one district at once: a carrier or a supply of power failed there.",
-        labels: { scope: "district" },
         runbook: {
           meaning: "One cause for many. The single institutions do not alarm meanwhile.",
-          commands: ["look in the dashboard of sites which access and carrier they share", ...look],
+          commands: ["# look in the dashboard of sites which access and carrier they share", ...look],
           cured: "Fewer than five institutions of the district, or than three tenths, are unreachable.",
         },
       },

@@ -93,7 +93,7 @@ export function volumes({ vendors, longhorn }: AlertContext): RuleGroup {
                 commands: [
                   "kubectl -n longhorn-system get volumes.longhorn.io <volume> -o yaml",
                   "kubectl -n longhorn-system get replicas.longhorn.io -o wide | grep <volume>",
-                  "salvage a copy in Longhorn's page, or restore the volume from the backup",
+                  "# salvage a copy in Longhorn's page, or restore the volume from the backup",
                 ],
                 cured: "The volume is `healthy`.",
               },

@@ -212,7 +212,7 @@ function scaling(owner: AlertOwner): Alert[] {
         meaning: "The autoscaler is at its maximum for a quarter of an hour.",
         commands: [
           "kubectl -n <namespace> describe hpa <autoscaler>",
-          "raise autoscale.maximum of the service in the YAML, and the vendor's quota if needed",
+          "# raise autoscale.maximum of the service in the YAML, and the vendor's quota if needed",
         ],
         cured: "Fewer replicas than the maximum serve the load.",
       },

@@ -1,0 +1,30 @@
+import type { AlertContext } from "../../../../src/constructs/monitoring/alerts";
+
+/** A cluster that has everything that rules exist for. The objective of `card` gives budgets that binary fractions hold exactly. */
+export const SAMPLE_CONTEXT: AlertContext = {
+  vendors: ["vendor-01", "vendor-02"],
+  services: [
+    {
+      id: "card",
+      vendor: "vendor-01",
+      exposed: true,
+      objectives: { availability: 87.5, latency: { percent: 87.5, milliseconds: 500 } },
+    },
+    {
+      id: "portal",
+      vendor: "vendor-01",
+      exposed: true,
+      objectives: { availability: 99.9, latency: { percent: 99, milliseconds: 1000 } },
+    },
+    {
+      id: "pool",
+      vendor: "vendor-02",
+      exposed: false,
+      objectives: { availability: 99, latency: { percent: 90, milliseconds: 1000 } },
+    },
+  ],
+  etcd: true,
+  etcdSnapshotHours: 6,
+  backupHours: 24,
+  longhorn: true,
+};
