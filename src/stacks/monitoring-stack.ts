@@ -43,7 +43,6 @@ export class MonitoringStack extends TerraformStack {
       }),
       alerting: environment.specification.alerting,
       vendors: environment.specification.vendors,
-      cloud: cluster.cloud,
       title: environment.specification.title,
       externalLabels: {
         environment: environment.name,

@@ -1,4 +1,3 @@
-import type { Fault } from "../yaml";
 import { fault, indexed, list, type Rule, type RuleContext } from "./rule";
 
 /** Mail needs a server and a sender. */
@@ -58,7 +57,7 @@ export const usedReceivers: Rule = (context) => {
   const used = new Set([
     alerting.default,
     ...alerting.routes.map(({ receiver }) => receiver),
-    ...Object.values(alerting.heartbeats),
+    ...(alerting.heartbeat === undefined ? [] : [alerting.heartbeat]),
     ...vendors.flatMap(({ receiver }) => receiver ?? []),
   ]);
   const known = alerting.receivers.map(({ id }) => id);
@@ -76,21 +75,19 @@ export const usedReceivers: Rule = (context) => {
   );
 };
 
-/** Heartbeats go to webhooks: people would be called each minute. */
-export const heartbeats: Rule = (context) => {
-  const { receivers, heartbeats } = context.specification.alerting;
-  const webhooks = receivers.filter(({ kind }) => kind === "webhook").map(({ id }) => id);
-  return Object.entries(heartbeats).flatMap(([cloud, given]): Fault[] => {
-    const kind = receivers.find(({ id }) => id === given)?.kind;
-    if (kind === undefined || kind === "webhook") return [];
-    return [
-      fault(
-        context,
-        ["alerting", "heartbeats", cloud],
-        `got "${given}", a receiver of kind ${kind}, expected a webhook${webhooks.length > 0 ? `, one of ${list(webhooks)}` : ""}: it is told each minute`,
-      ),
-    ];
-  });
+/** A heartbeat goes to a webhook: people would be called each minute. */
+export const heartbeat: Rule = (context) => {
+  const { receivers, heartbeat: given } = context.specification.alerting;
+  const kind = receivers.find(({ id }) => id === given)?.kind;
+  if (given === undefined || kind === undefined || kind === "webhook") return [];
+  const webhooks = receivers.filter((receiver) => receiver.kind === "webhook").map(({ id }) => id);
+  return [
+    fault(
+      context,
+      ["alerting", "heartbeat"],
+      `got "${given}", a receiver of kind ${kind}, expected a webhook${webhooks.length > 0 ? `, one of ${list(webhooks)}` : ""}: it is told each minute`,
+    ),
+  ];
 };
 
 /** The owners of alerts: the platform's people, the network's, and the vendors of services. */

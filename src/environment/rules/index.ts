@@ -1,7 +1,7 @@
 import { sortFaults, type Fault } from "../yaml";
 import { admissionPolicies } from "./admission-policies";
 import { readRoutes } from "./alert-routes";
-import { heartbeats, mailReceivers, mailServer, usedReceivers, webhookAddresses } from "./alerting";
+import { heartbeat, mailReceivers, mailServer, usedReceivers, webhookAddresses } from "./alerting";
 import { roomWithoutAvailabilityZone } from "./capacity";
 import { backups } from "./backups";
 import { acmeCertificates } from "./certificates";
@@ -106,7 +106,7 @@ export const RULES: readonly Rule[] = [
   mailServer,
   webhookAddresses,
   usedReceivers,
-  heartbeats,
+  heartbeat,
   readRoutes,
   maintenanceWindows,
   ownAlertOwners,

@@ -50,17 +50,13 @@ function serviceNames(context: RuleContext): Fault[] {
 function receiverNames(context: RuleContext): Fault[] {
   const { alerting, vendors } = context.specification;
   const known = alerting.receivers.map(({ id }) => id);
-  const clouds = cloudsOf(context).map(([id]) => id);
   const receiverAt = (path: Path, given: string) => unknownName(context, path, "the id of a receiver", given, known);
   return [
     ...receiverAt(["alerting", "default"], alerting.default),
     ...indexed(alerting.routes).flatMap(({ value, index }) =>
       receiverAt(["alerting", "routes", index, "receiver"], value.receiver),
     ),
-    ...Object.entries(alerting.heartbeats).flatMap(([cloud, receiver]) => [
-      ...unknownName(context, ["alerting", "heartbeats", cloud], "the name of a cloud", cloud, clouds),
-      ...receiverAt(["alerting", "heartbeats", cloud], receiver),
-    ]),
+    ...(alerting.heartbeat === undefined ? [] : receiverAt(["alerting", "heartbeat"], alerting.heartbeat)),
     ...indexed(vendors).flatMap(({ value: { receiver }, index }) =>
       receiver === undefined ? [] : receiverAt(["vendors", index, "receiver"], receiver),
     ),

@@ -41,11 +41,10 @@ export const alerting = z.strictObject({
     .array(route)
     .default([])
     .describe("In order: the first that fits takes the alert. A vendor is told of its own alerts besides."),
-  heartbeats: z
-    .record(identifier(12), identifier())
-    .default({})
+  heartbeat: identifier()
+    .optional()
     .describe(
-      "By cloud: the webhook that hears each minute that the alarms of its clusters work. Best in the other cloud. Default: none.",
+      "Receiver, a webhook outside of all clouds, that hears each minute from each cluster that its alarms work. Default: none.",
     ),
   maintenance: z.array(maintenanceWindow).default([]).describe("Times in which alerts that are expected are not sent."),
   smarthost: z

@@ -56,16 +56,16 @@ describe("the mail server", () => {
 
 describe("a heartbeat", () => {
   it("goes to a webhook, since people would be called each minute", () => {
-    expect(faultsWith({ "alerting.heartbeats": { chutian: "platform-on-call" } })).toEqual([
-      'alerting.heartbeats.chutian: got "platform-on-call", a receiver of kind wecom, expected a webhook, one of command-room: it is told each minute',
+    expect(faultsWith({ "alerting.heartbeat": "platform-on-call" })).toEqual([
+      'alerting.heartbeat: got "platform-on-call", a receiver of kind wecom, expected a webhook, one of command-room: it is told each minute',
     ]);
   });
 
-  it("is that of a cloud, heard by a receiver that is there", () => {
-    expect(faultsWith({ "alerting.heartbeats": { chutan: "hook" } })).toEqual([
-      'alerting.heartbeats.chutan: got "chutan", expected the name of a cloud: one of chutian, tianyi; did you mean "chutian"?',
-      'alerting.heartbeats.chutan: got "hook", expected the id of a receiver: one of platform-on-call, command-room, platform-team',
+  it("is heard by a receiver that is there", () => {
+    expect(faultsWith({ "alerting.heartbeat": "hook" })).toEqual([
+      'alerting.heartbeat: got "hook", expected the id of a receiver: one of platform-on-call, command-room, platform-team',
     ]);
+    expect(faultsWith({ "alerting.receivers[3]": HOOK, "alerting.heartbeat": "hook" })).toEqual([]);
   });
 });
 

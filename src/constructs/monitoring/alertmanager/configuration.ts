@@ -11,19 +11,17 @@ import { timeIntervals } from "./time-intervals";
 export interface AlertmanagerConfigurationProps {
   readonly alerting: AlertingSpecification;
   readonly vendors: readonly VendorSpecification[];
-  /** The cloud of the cluster whose Alertmanager it is. */
-  readonly cloud: string;
 }
 
 /**
  * Alertmanager's configuration from what the YAML says of alerting and of vendors. It holds no secret: each is read from a
  * file that is mounted from a Secret.
  */
-export function alertmanagerConfiguration({ alerting, vendors, cloud }: AlertmanagerConfigurationProps): ChartValues {
+export function alertmanagerConfiguration({ alerting, vendors }: AlertmanagerConfigurationProps): ChartValues {
   const recipients = vendorRecipients(alerting, vendors);
   return {
     global: { resolve_timeout: "5m", ...mailSettings(alerting) },
-    route: routeTree({ alerting, vendors: recipients, cloud }),
+    route: routeTree({ alerting, vendors: recipients }),
     inhibit_rules: inhibitions(),
     time_intervals: timeIntervals(alerting.maintenance),
     receivers: receivers(alerting, recipients),

@@ -12,8 +12,6 @@ const HEARTBEAT = "Watchdog";
 export interface RouteTreeProps {
   readonly alerting: AlertingSpecification;
   readonly vendors: readonly VendorRecipient[];
-  /** The cloud of the cluster: its heartbeat has a receiver of its own. */
-  readonly cloud: string;
 }
 
 /** A route of the YAML, of a vendor, or what is left. */
@@ -39,9 +37,8 @@ interface Leaf {
  * them, then the routes of the YAML in their order, then the default. What no route takes of a vendor's is not for the
  * default: the vendor was told.
  */
-export function routeTree({ alerting, vendors, cloud }: RouteTreeProps): ChartValues {
+export function routeTree({ alerting, vendors }: RouteTreeProps): ChartValues {
   const sets = windowSets(alerting.maintenance);
-  const heartbeat = alerting.heartbeats[cloud];
   const leaves: Leaf[] = [
     ...vendors.map(({ vendor, receiver }) => ({ receiver, labels: { owner: [vendor] }, continues: true })),
     ...alerting.routes.map(({ receiver, owner, severity }) => ({
@@ -55,7 +52,7 @@ export function routeTree({ alerting, vendors, cloud }: RouteTreeProps): ChartVa
     group_by: [...GROUPING],
     ...DEFAULT_TIMING,
     routes: [
-      { receiver: heartbeat ?? NOBODY, matchers: [isOneOf("alertname", HEARTBEAT)], ...HEARTBEAT_TIMING },
+      { receiver: alerting.heartbeat ?? NOBODY, matchers: [isOneOf("alertname", HEARTBEAT)], ...HEARTBEAT_TIMING },
       ...leaves.map((leaf) => route(leaf, sets)),
     ],
   };

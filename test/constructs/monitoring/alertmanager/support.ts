@@ -27,10 +27,10 @@ export function vendorWith(id: string, receiver?: string): VendorSpecification {
   });
 }
 
-/** The configuration of an Alertmanager in chutian. */
+/** The configuration of an Alertmanager. */
 export function configurationWith(
   more: Readonly<Record<string, unknown>> = {},
   props: Partial<AlertmanagerConfigurationProps> = {},
 ) {
-  return alertmanagerConfiguration({ alerting: alertingWith(more), vendors: [], cloud: "chutian", ...props });
+  return alertmanagerConfiguration({ alerting: alertingWith(more), vendors: [], ...props });
 }

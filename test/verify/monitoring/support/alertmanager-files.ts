@@ -6,6 +6,9 @@ import type { TemporaryFolder } from "../../support/temporary-folder";
 const release = z.looseObject({ values: z.tuple([z.string()]) });
 
 const values = z.looseObject({
+  prometheus: z.looseObject({
+    prometheusSpec: z.looseObject({ externalLabels: z.record(z.string(), z.string()) }),
+  }),
   alertmanager: z.looseObject({
     config: z.looseObject({ templates: z.array(z.string()) }),
     templateFiles: z.record(z.string(), z.string()),
@@ -24,7 +27,7 @@ export function writeAlertmanagerFiles(
   stack: string,
   folder: TemporaryFolder,
 ): AlertmanagerFiles {
-  const { config, templateFiles } = alertmanagerValues(synthesized, stack);
+  const { config, templateFiles } = valuesOf(synthesized, stack).alertmanager;
   const templates = Object.entries(templateFiles).map(([name, text]) => folder.write(join(stack, name), text));
   const configuration = folder.write(
     join(stack, "alertmanager.yaml"),
@@ -34,12 +37,17 @@ export function writeAlertmanagerFiles(
   return { configuration, templates };
 }
 
+/** What the Prometheus of a cluster adds to every alert. */
+export function externalLabels(synthesized: SynthesizedFolder, stack: string): Readonly<Record<string, string>> {
+  return valuesOf(synthesized, stack).prometheus.prometheusSpec.externalLabels;
+}
+
 /** The monitoring stacks of an environment. */
 export function monitoringStacks(synthesized: SynthesizedFolder, environment: string): string[] {
   return synthesized.stackNames(environment).filter((stack) => stack.endsWith("-monitoring"));
 }
 
-function alertmanagerValues(synthesized: SynthesizedFolder, stack: string) {
+function valuesOf(synthesized: SynthesizedFolder, stack: string) {
   const { helm_release: releases = {} } = synthesized.stack(stack).resource;
   const [text] = release.parse(releases.prometheus).values;
   // Terraform's references, which Alertmanager's part has none of.
@@ -47,5 +55,5 @@ function alertmanagerValues(synthesized: SynthesizedFolder, stack: string) {
     .replace(/\$\{jsonencode\([^)]*\)\}/g, '"reference"')
     .replaceAll("$${", "${")
     .replaceAll("%%{", "%{");
-  return values.parse(JSON.parse(known)).alertmanager;
+  return values.parse(JSON.parse(known));
 }
