@@ -40,6 +40,15 @@ export async function checkOutRevision(props: RevisionProps): Promise<string> {
   return checkedOut;
 }
 
+/**
+ * When the commit of a checkout was made, in seconds since 1970. What was right then is right for ever: a maintenance window
+ * that is over by now makes no base unreadable.
+ */
+export async function commitTime(checkedOut: string, signal: AbortSignal): Promise<string> {
+  const { output } = await git({ project: checkedOut, signal }, "log", "-1", "--format=%ct");
+  return output.trim();
+}
+
 async function insideRepository(props: RevisionProps): Promise<string> {
   const { exitCode, output } = await git(props, "rev-parse", "--show-prefix");
   if (exitCode === 0) return output.trim();

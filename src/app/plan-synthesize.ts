@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { CLOCK_VARIABLE } from "../environment/clock";
 import { minimalEnvironment } from "../simulation/engine/environment-variables";
 import { runProgram } from "../simulation/engine/program";
 import { readSynthesizedApp, type SynthesizedApp } from "../simulation/engine/synthesized-app";
@@ -20,6 +21,11 @@ export interface ProjectSynthesisProps {
   readonly environments: readonly string[];
   /** Where the Terraform is written. */
   readonly outputFolder: string;
+  /**
+   * When it is judged, in seconds since 1970.
+   * @default - now
+   */
+  readonly clock?: string;
   readonly signal: AbortSignal;
 }
 
@@ -28,7 +34,7 @@ export interface ProjectSynthesisProps {
  * @throws Error with what the project's program said when it fails.
  */
 export async function synthesizeProject(props: ProjectSynthesisProps): Promise<SynthesizedApp> {
-  const { project, title, environments, outputFolder, signal } = props;
+  const { project, title, environments, outputFolder, clock, signal } = props;
   const { app, context } = readCdktfFile(project, title);
   mkdirSync(outputFolder, { recursive: true });
   const { exitCode, output, errors } = await runProgram("/bin/sh", {
@@ -37,6 +43,7 @@ export async function synthesizeProject(props: ProjectSynthesisProps): Promise<S
     environment: minimalEnvironment({
       CDKTF_OUTDIR: outputFolder,
       CDKTF_CONTEXT_JSON: JSON.stringify(context),
+      ...(clock !== undefined && { [CLOCK_VARIABLE]: clock }),
       ...(environments.length > 0 && { [ENVIRONMENTS_VARIABLE]: environments.join(",") }),
     }),
     signal,

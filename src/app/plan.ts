@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { CLOCK_VARIABLE } from "../environment/clock";
 import { ENVIRONMENTS_FOLDER, environmentNames } from "../environment/load";
 import { Cleanup } from "../simulation/engine/cleanup";
 import type { PlanStep } from "../simulation/engine/plan-app";
@@ -8,7 +9,7 @@ import type { SynthesizedApp } from "../simulation/engine/synthesized-app";
 import { temporaryFolder } from "../simulation/engine/temporary-folder";
 import { simulatedProviders } from "../simulation/engine/used-providers";
 import { readFixtures } from "./plan-fixtures";
-import { checkOutRevision } from "./plan-revision";
+import { checkOutRevision, commitTime } from "./plan-revision";
 import { synthesizeProject } from "./plan-synthesize";
 import { selectEnvironments } from "./select-environments";
 
@@ -105,9 +106,23 @@ interface BothApps {
 
 async function synthesizeBoth(props: PlanProjectProps, folder: string, cleanup: Cleanup): Promise<BothApps> {
   const { project = process.cwd(), environments: asked = [], base: revision, signal, onProgress } = props;
-  const synthesize = async (from: string, title: string, environments: readonly string[], into: string) => {
+  const synthesize = async (
+    from: string,
+    title: string,
+    environments: readonly string[],
+    into: string,
+    clock = process.env[CLOCK_VARIABLE],
+  ) => {
     onProgress({ kind: "synthesizing", title });
-    return synthesizeProject({ project: from, title, environments, outputFolder: join(folder, into), signal });
+    const outputFolder = join(folder, into);
+    return synthesizeProject({
+      project: from,
+      title,
+      environments,
+      outputFolder,
+      ...(clock !== undefined && { clock }),
+      signal,
+    });
   };
   if (revision === undefined) {
     const environments = selectEnvironments(asked, join(project, ENVIRONMENTS_FOLDER));
@@ -120,9 +135,10 @@ async function synthesizeBoth(props: PlanProjectProps, folder: string, cleanup: 
   const unknown = asked.filter((name) => !known.has(name));
   // This throws, and names those that the working tree has.
   if (known.size === 0 || unknown.length > 0) selectEnvironments(unknown, join(project, ENVIRONMENTS_FOLDER));
+  const committed = before.length > 0 ? await commitTime(checkedOut, signal) : undefined;
   // Neither is left running when the other fails: the cleanup would take its folder away.
   const [base, head] = await Promise.allSettled([
-    before.length > 0 ? synthesize(checkedOut, revision, before, "base") : NOTHING,
+    before.length > 0 ? synthesize(checkedOut, revision, before, "base", committed) : NOTHING,
     after.length > 0 ? synthesize(project, "the working tree", after, "head") : NOTHING,
   ]);
   return { base: valueOf(base), head: valueOf(head), environments: [...known] };

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { clock } from "./clock";
 import { Environment } from "./environment";
 import { checkRules } from "./rules";
 import { environmentSchema, type EnvironmentSpecification } from "./schema/environment";
@@ -57,6 +58,7 @@ export function loadEnvironment(name: string, folder: string = ENVIRONMENTS_FOLD
     specification,
     sites: sites.rows.map(({ value, placeOf }) => ({ site: value, placeOf })),
     placeOf: (path) => document.placeOf(path),
+    now: clock(),
     ...(record.record && { record: record.record }),
   });
   if (ruleFaults.length > 0) return { faults: ruleFaults };

@@ -69,6 +69,8 @@ export class MonitoringStack extends TerraformStack {
         podSecurity: "privileged",
       }),
       alerting: environment.specification.alerting,
+      vendors: environment.specification.vendors,
+      title: environment.specification.title,
       etcdMetrics: cluster.kind === "rke2",
       peers,
     });

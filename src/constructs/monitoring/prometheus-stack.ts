@@ -1,6 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { AlertingSpecification } from "../../environment/schema/alerting";
 import { AddOn } from "../kubernetes/add-on";
 import { ReleasedChart } from "../kubernetes/chart";
 import type { ChartValues } from "../kubernetes/chart-values";
@@ -9,15 +8,22 @@ import { FAILURE_DOMAINS, topologySpread } from "../kubernetes/topology-spread";
 import { releaseProps } from "../platform/platform-add-on-props";
 import { PLATFORM_PRIORITY } from "../platform/priority-classes";
 import { PLATFORM_KEYS } from "../services/labels";
-import { alertmanagerConfiguration, alertmanagerSecrets } from "./alertmanager-configuration";
+import {
+  alertmanagerConfiguration,
+  alertmanagerSecrets,
+  messageTemplates,
+  TEMPLATE_FILE,
+  type AlertmanagerConfigurationProps,
+} from "./alertmanager";
 import { peerAlertmanagers, withPeers } from "./peers/alertmanager-peers";
 import type { Peer } from "./peers/peer";
 
-export interface PrometheusStackProps {
+export interface PrometheusStackProps extends AlertmanagerConfigurationProps {
   readonly namespace: INamespace;
   /** Where the exporter of the nodes runs: it reads the host's own files, which no other pod may. */
   readonly nodeExporterNamespace: INamespace;
-  readonly alerting: AlertingSpecification;
+  /** What messages call the environment. */
+  readonly title: string;
   /** Labels that every series and alert carries to the outside, such as the cluster's name. */
   readonly externalLabels: Readonly<Record<string, string>>;
   /** Availability zones in which the cluster has workers: replicas are spread over them. */
@@ -178,7 +184,8 @@ function prometheus(props: PrometheusStackProps): ChartValues {
 function alertmanager(props: PrometheusStackProps): ChartValues {
   return {
     podDisruptionBudget: { enabled: true, minAvailable: 2 },
-    config: withPeers(alertmanagerConfiguration(props.alerting), props.peers ?? []),
+    config: withPeers(alertmanagerConfiguration(props), props.peers ?? []),
+    templateFiles: { [TEMPLATE_FILE]: messageTemplates(props.title) },
     alertmanagerSpec: {
       replicas: 3,
       retention: "120h",

@@ -92,6 +92,12 @@ export const duplicateIds: Rule = (context) => {
     ),
     ...repeated(
       context,
+      ["alerting", "maintenance"],
+      "id",
+      alerting.maintenance.map(({ id }) => id),
+    ),
+    ...repeated(
+      context,
       ["alerting", "rules"],
       "name",
       alerting.rules.map(({ name }) => name),

@@ -1,6 +1,7 @@
 import { sortFaults, type Fault } from "../yaml";
 import { admissionPolicies } from "./admission-policies";
-import { mailReceivers } from "./alerting";
+import { readRoutes } from "./alert-routes";
+import { heartbeat, mailReceivers, mailServer, usedReceivers, webhookAddresses } from "./alerting";
 import { roomWithoutAvailabilityZone } from "./capacity";
 import { backups } from "./backups";
 import { acmeCertificates } from "./certificates";
@@ -28,6 +29,7 @@ import { imageRegistries } from "./images";
 import { independentLines, independentLinks, ipsecPeers, linkEnds, siteLines } from "./links";
 import { logs } from "./logs";
 import { machineNeeds } from "./machine-needs";
+import { maintenanceWindows } from "./maintenance";
 import { managedClusters } from "./managed-clusters";
 import { knownNames } from "./names";
 import { dashboards } from "./monitoring";
@@ -113,6 +115,12 @@ export const RULES: readonly Rule[] = [
   vendorQuotas,
   roomWithoutAvailabilityZone,
   mailReceivers,
+  mailServer,
+  webhookAddresses,
+  usedReceivers,
+  heartbeat,
+  readRoutes,
+  maintenanceWindows,
   ownAlertOwners,
   statefulThingsStay,
   versionUpgrades,

@@ -1,5 +1,5 @@
 import type { Fault } from "../yaml";
-import { cloudsOf, indexed, unknownName, type Rule, type RuleContext } from "./rule";
+import { cloudsOf, indexed, unknownName, type Path, type Rule, type RuleContext } from "./rule";
 
 /** Every name names something, with a suggestion where one is misspelt. Flows' and slots' names have rules of their own. */
 export const knownNames: Rule = (context) => [
@@ -48,12 +48,17 @@ function serviceNames(context: RuleContext): Fault[] {
 }
 
 function receiverNames(context: RuleContext): Fault[] {
-  const { receivers, routes, default: fallback } = context.specification.alerting;
-  const known = receivers.map(({ id }) => id);
+  const { alerting, vendors } = context.specification;
+  const known = alerting.receivers.map(({ id }) => id);
+  const receiverAt = (path: Path, given: string) => unknownName(context, path, "the id of a receiver", given, known);
   return [
-    ...unknownName(context, ["alerting", "default"], "the id of a receiver", fallback, known),
-    ...indexed(routes).flatMap(({ value, index }) =>
-      unknownName(context, ["alerting", "routes", index, "receiver"], "the id of a receiver", value.receiver, known),
+    ...receiverAt(["alerting", "default"], alerting.default),
+    ...indexed(alerting.routes).flatMap(({ value, index }) =>
+      receiverAt(["alerting", "routes", index, "receiver"], value.receiver),
+    ),
+    ...(alerting.heartbeat === undefined ? [] : receiverAt(["alerting", "heartbeat"], alerting.heartbeat)),
+    ...indexed(vendors).flatMap(({ value: { receiver }, index }) =>
+      receiver === undefined ? [] : receiverAt(["vendors", index, "receiver"], receiver),
     ),
   ];
 }

@@ -21,6 +21,8 @@ export interface RuleContext {
   readonly sites: readonly LocatedSite[];
   /** The place of a value in the YAML; of its nearest ancestor when the value is not written there. */
   readonly placeOf: (path: Path) => Place;
+  /** When the file is judged: what it says of times must not be over. */
+  readonly now: Date;
 
   /**
    * The stateful things of the last release.

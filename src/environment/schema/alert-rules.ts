@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { promqlExpression } from "../values";
+import { SEVERITIES } from "./severities";
 
 /** An alert of the operator's own, beside those that the platform brings. */
 const ownAlert = z.strictObject({
@@ -13,7 +14,7 @@ const ownAlert = z.strictObject({
     .regex(/^(\d+(s|m|h|d))+$/, "expected a duration such as 5m")
     .optional()
     .describe("How long it must hold first. Default: it fires at once."),
-  severity: z.enum(["critical", "warning", "info"]),
+  severity: z.enum(SEVERITIES),
   owner: z.string().min(1).describe("Who answers for it: platform, network, or a vendor's id."),
   summary: z.string().min(1).max(200).describe("One line; may hold {{ $labels.… }} and {{ $value }}."),
   description: z.string().min(1).optional().describe("What is wrong and what it does. Default: the summary."),

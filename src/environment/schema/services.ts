@@ -12,6 +12,11 @@ export const vendor = z.strictObject({
   id: identifier(24),
   title: z.string().min(1),
   owner: owner().describe("Who is called when the vendor's services fail."),
+  receiver: identifier()
+    .optional()
+    .describe(
+      "Receiver of alerting that is told of the vendor's alerts. Default: mail to owner, where alerting has a smarthost.",
+    ),
   group: group().describe("Group of the identity provider whose members rule the vendor's namespaces."),
   quota: z
     .strictObject({ cpu: cpuQuantity(), memory: memoryQuantity(), pods: z.int().min(1).default(100) })

@@ -21,8 +21,11 @@ export interface Attempt {
   readonly versions?: Readonly<Record<string, string>>;
   /** Cloud controllers of the clusters in that record. */
   readonly cloudControllers?: StatefulRecord["cloudControllers"];
+  /** When it is checked. */
+  readonly now?: string;
 }
 
+const NOW = "2027-01-01T00:00:00+08:00";
 const FOLDER = __dirname;
 const YAML = readFileSync(join(FOLDER, "city.yaml"), "utf8");
 const SITES = readFileSync(join(FOLDER, "city", "sites.csv"), "utf8");
@@ -43,6 +46,7 @@ function faultsOf({
   record = [],
   versions = {},
   cloudControllers = {},
+  now = NOW,
 }: Attempt): readonly Fault[] {
   const { document, faults } = parseYaml("city.yaml", encode(changedText(changes)));
   if (!document) return faults;
@@ -54,6 +58,7 @@ function faultsOf({
     specification: specification.value,
     sites: table.rows.map(({ value, placeOf }) => ({ site: value, placeOf })),
     placeOf: document.placeOf,
+    now: new Date(now),
     record: {
       file: "city/stateful.json",
       environment: "city",

@@ -125,7 +125,7 @@ describe("an identifier", () => {
       faultsWith({
         "alerting.receivers[2].id": "command-room",
         "alerting.default": "command-room",
-        "alerting.routes": [],
+        "alerting.routes": [{ severity: "critical", receiver: "platform-on-call" }],
       }),
     ).toEqual([
       'alerting.receivers[2].id: got "command-room" a second time, expected an id of its own: line 618 has it',

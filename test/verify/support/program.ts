@@ -6,6 +6,12 @@ import { delimiter, join } from "node:path";
 export interface RunOptions {
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string>>;
+
+  /**
+   * Where the program is looked for.
+   * @default - where `npm run verify:install` puts what it builds, then the PATH
+   */
+  readonly programFolders?: readonly string[];
 }
 
 export interface Outcome {
@@ -50,8 +56,9 @@ export function programPath(
 }
 
 /** Runs a program to its end, by its full path as sshd demands. It sees nothing of this machine's environment but the PATH, so no credential either. */
-export function run(name: string, words: readonly string[], { folder, environment = {} }: RunOptions = {}): Outcome {
-  const { status, stdout, stderr, error } = spawnSync(programPath(name), words, {
+export function run(name: string, words: readonly string[], options: RunOptions = {}): Outcome {
+  const { folder, environment = {}, programFolders } = options;
+  const { status, stdout, stderr, error } = spawnSync(programPath(name, programFolders), words, {
     cwd: folder,
     encoding: "utf8",
     env: { PATH, HOME: folder ?? "/nonexistent", LC_ALL: "C.UTF-8", ...environment },

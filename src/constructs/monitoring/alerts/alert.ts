@@ -1,8 +1,7 @@
+import type { Severity } from "../../../environment/schema/severities";
 import type { AlertOwner } from "./owners";
 
-/** Ranks of alerts: a person is called at once, looks at it today, or may read it. */
-export const SEVERITIES = ["critical", "warning", "info"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export { SEVERITIES, type Severity } from "../../../environment/schema/severities";
 
 /** What whoever is called finds under the alert's name. */
 export interface Runbook {

@@ -1,11 +1,9 @@
 import { isMap, type ChartValue, type ChartValues } from "../../kubernetes/chart-values";
+import { NOBODY } from "../alertmanager";
 import type { Peer } from "./peer";
 
 /** The alert by which a cluster says that its own Alertmanager tells people what fires there. */
 export const ALERTMANAGER_SERVES = "AlertmanagerServes";
-
-/** Receiver that tells nobody. */
-const NOBODY = "nobody";
 
 /** Where Prometheus sends its alerts besides its own Alertmanager, as Prometheus' configuration has it. */
 export function peerAlertmanagers(peers: readonly Peer[]): ChartValues[] {

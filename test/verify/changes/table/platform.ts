@@ -49,6 +49,7 @@ export const PLATFORM_CHANGES: readonly Change[] = [
   {
     name: "the environment's title",
     edits: { set: { title: "A small platform" } },
-    expected: {},
+    // Messages of alarms begin with it.
+    expected: { "*-monitoring": ["update helm_release.prometheus"] },
   },
 ];
