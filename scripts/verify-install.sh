@@ -9,6 +9,8 @@ cd "$(dirname "$0")/.."
 
 cache="${HEALTH_CLOUD_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/health-cloud}"
 
+HELM_VERSION=3.22.0
+
 # Debian's package of each program.
 declare -A packages=(
   [cloud-init]=cloud-init
@@ -55,7 +57,18 @@ build_openstack_provider() {
   GOBIN="$folder" go install "github.com/terraform-provider-openstack/terraform-provider-openstack/v${version%%.*}@v$version"
 }
 
+build_helm() {
+  local folder="$cache/helm/$HELM_VERSION"
+  if [ -x "$folder/helm" ]; then
+    return
+  fi
+  command -v go >/dev/null 2>&1 || fail "go is missing: install Go, which builds Helm"
+  mkdir -p "$folder"
+  GOBIN="$folder" CGO_ENABLED=0 go install "helm.sh/helm/v${HELM_VERSION%%.*}/cmd/helm@v$HELM_VERSION"
+}
+
 install_missing_packages
 build_openstack_provider
+build_helm
 command -v terraform >/dev/null 2>&1 || fail "terraform is missing: install Terraform 1.5 or newer and put it on PATH"
 printf 'verify:install: everything is there; run npm run verify\n'

@@ -5,6 +5,11 @@ import { delimiter, join } from "node:path";
 
 export interface RunOptions {
   readonly folder?: string;
+  /**
+   * Where the program stands.
+   * @default - on the PATH
+   */
+  readonly programFolder?: string;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -35,13 +40,21 @@ export function programPath(name: string, folders: readonly string[] = PATH.spli
 }
 
 /** Runs a program to its end, by its full path as sshd demands. It sees nothing of this machine's environment but the PATH, so no credential either. */
-export function run(name: string, words: readonly string[], { folder, environment = {} }: RunOptions = {}): Outcome {
-  const { status, stdout, stderr, error } = spawnSync(programPath(name), words, {
-    cwd: folder,
-    encoding: "utf8",
-    env: { PATH, HOME: folder ?? "/nonexistent", LC_ALL: "C.UTF-8", ...environment },
-    maxBuffer: 256 * 1024 * 1024,
-  });
+export function run(
+  name: string,
+  words: readonly string[],
+  { folder, programFolder, environment = {} }: RunOptions = {},
+): Outcome {
+  const { status, stdout, stderr, error } = spawnSync(
+    programPath(name, programFolder === undefined ? undefined : [programFolder]),
+    words,
+    {
+      cwd: folder,
+      encoding: "utf8",
+      env: { PATH, HOME: folder ?? "/nonexistent", LC_ALL: "C.UTF-8", ...environment },
+      maxBuffer: 256 * 1024 * 1024,
+    },
+  );
   if (error) throw error;
   return { exitCode: status, output: stdout, errors: stderr };
 }
