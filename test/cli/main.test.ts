@@ -14,9 +14,9 @@ describe("the app", () => {
   it("synthesizes the environments that HEALTH_CLOUD_ENVIRONMENTS names, and prints one line for each", () => {
     const { exitCode, stdout, stderr } = workspace.app({ HEALTH_CLOUD_ENVIRONMENTS: " dev ," });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).toMatch(/^dev: 23 stacks, \d+ resources, \d+\.\d s\n$/);
+    expect(stdout).toMatch(/^dev: 24 stacks, \d+ resources, \d+\.\d s\n$/);
     const stacks = readdirSync(join(workspace.folder, "cdktf.out", "stacks"));
-    expect(stacks).toHaveLength(23);
+    expect(stacks).toHaveLength(24);
     expect(stacks.filter((stack) => !stack.startsWith("dev-"))).toEqual([]);
   }, 60_000);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { timeOfDay, timeZone } from "../values";
+import { promqlExpression, timeOfDay, timeZone } from "../values";
 
 /** Days of the week, in the order of cron's numbers. */
 export const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
@@ -22,14 +22,9 @@ const workingHours = z.strictObject({
 
 const prometheus = z.strictObject({
   kind: z.literal("prometheus").describe("As many replicas as a number asks for that the cluster's Prometheus knows."),
-  query: z
-    .string()
-    .trim()
-    .min(1)
-    .max(2000)
-    .describe(
-      "PromQL for one number: the work of all replicas in this cluster. While it finds nothing, no replica is taken away; end it with `or vector(0)` where nothing means no work.",
-    ),
+  query: promqlExpression().describe(
+    "PromQL for one number: the work of all replicas in this cluster. While it finds nothing, no replica is taken away; end it with `or vector(0)` where nothing means no work.",
+  ),
   threshold: z.number().positive().describe("How much of it one replica takes on."),
 });
 
