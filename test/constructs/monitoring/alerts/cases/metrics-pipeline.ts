@@ -97,7 +97,7 @@ export const metricsPipeline: GroupCases = {
   PrometheusStorageFails: [
     fires("half an hour after the first of three failures", "70m", storage("0x30 3x300"), {
       ...OF_POD,
-      value: "3.013",
+      value: "3",
     }),
     quiet("without failures", "250m", storage("0x400")),
   ],
