@@ -6,7 +6,10 @@ import { monitoringStack, specOf } from "./support";
 
 const settings = {
   console: {},
-  monitoring: { dashboards: { authorizationPath: "/auth", tokenPath: "/token", userInfoPath: "/userinfo" } },
+  monitoring: {
+    acrossClouds: false,
+    dashboards: { authorizationPath: "/auth", tokenPath: "/token", userInfoPath: "/userinfo" },
+  },
 };
 
 function valuesIn(stack: ReturnType<typeof monitoringStack>): unknown {

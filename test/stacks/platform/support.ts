@@ -34,7 +34,7 @@ export function platformStack(
 ) {
   const { services = [sampleService("card")], version, settings = {}, clusters = {}, endpoints = [], issuer } = changes;
   const environment = sampleEnvironment((raw) => {
-    Object.assign(raw, { services, secretStore: undefined }, settings);
+    Object.assign(raw, { services, secretStore: undefined, monitoring: { acrossClouds: false } }, settings);
     for (const cluster of list.parse(raw.clusters)) Object.assign(cluster, clusters);
     raw.externalEndpoints = [...list.parse(raw.externalEndpoints), ...endpoints];
   });
