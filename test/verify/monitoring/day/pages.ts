@@ -5,7 +5,7 @@ import { cacheFolder, programPath, run } from "../../support/program";
 import type { TemporaryFolder } from "../../support/temporary-folder";
 import type { AlertmanagerFiles } from "../support/alertmanager-files";
 import type { FiringAlert } from "./firing";
-import { DAY } from "./series";
+import { DAY } from "./clock";
 
 const page = z.strictObject({
   minute: z.int(),

@@ -1,19 +1,13 @@
 /** Series as promtool reads them: a sample each minute, by the series' name and labels. */
 export type Series = Readonly<Record<string, string>>;
 
-/** A day, in minutes. */
-export const DAY = 24 * 60;
+/** How many minutes are written of every series: longer than any incident. */
+const LENGTH = 180;
 
 /** From a minute on, a value, or so much more each minute. */
 export type Step = readonly [from: number, value: number];
 
-/** A minute by the clock, such as `03:20`. */
-export function minute(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return hours * 60 + minutes;
-}
-
-/** A value that holds all day. */
+/** A value that holds all the time. */
 export function constant(value: number): string {
   return gauge([0, value]);
 }
@@ -38,10 +32,10 @@ export function counter(...steps: readonly Step[]): string {
 }
 
 /** `usual`, but another value between two minutes. */
-export function meanwhile(usual: number, from: string, until: string, value: number): string {
-  return gauge([0, usual], [minute(from), value], [minute(until), usual]);
+export function meanwhile(usual: number, from: number, until: number, value: number): string {
+  return gauge([0, usual], [from, value], [until, usual]);
 }
 
 function parts(steps: readonly Step[]): { value: number; length: number }[] {
-  return steps.map(([from, value], index) => ({ value, length: (steps[index + 1]?.[0] ?? DAY) - from }));
+  return steps.map(([from, value], index) => ({ value, length: (steps[index + 1]?.[0] ?? LENGTH) - from }));
 }
