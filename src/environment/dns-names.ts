@@ -1,4 +1,4 @@
-import { consoleHost } from "./console-hosts";
+import { consoleHost, dashboardsHost } from "./operator-hosts";
 import type { ClusterSpecification } from "./schema/clusters";
 import { DNS_VIEWS, type DnsView } from "./schema/dns";
 import type { EnvironmentSpecification } from "./schema/environment";
@@ -25,7 +25,7 @@ export interface DnsName {
  */
 export function dnsNames(specification: EnvironmentSpecification): DnsName[] {
   const names = new Map<string, DnsName>();
-  for (const name of [...exposedNames(specification), ...consoleNames(specification)]) {
+  for (const name of [...exposedNames(specification), ...operatorNames(specification)]) {
     const key = `${DNS_VIEWS.indexOf(name.view)} ${name.host}`;
     const known = names.get(key);
     const clouds = Object.keys(specification.clouds).filter((id) =>
@@ -81,11 +81,15 @@ function exposedNames(specification: EnvironmentSpecification): DnsName[] {
   });
 }
 
-function consoleNames(specification: EnvironmentSpecification): DnsName[] {
+function operatorNames(specification: EnvironmentSpecification): DnsName[] {
   return specification.clusters.flatMap((cluster) => {
-    const host = consoleHost(specification, cluster);
-    if (host === undefined) return [];
-    return [{ view: "operators", host, zone: cluster.zone, clouds: [cluster.cloud], path: ["console"] }];
+    const pages = [
+      { host: consoleHost(specification, cluster), path: ["console"] },
+      { host: dashboardsHost(specification, cluster), path: ["monitoring", "dashboards"] },
+    ];
+    return pages.flatMap(({ host, path }): DnsName[] =>
+      host === undefined ? [] : [{ view: "operators", host, zone: cluster.zone, clouds: [cluster.cloud], path }],
+    );
   });
 }
 

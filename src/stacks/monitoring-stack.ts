@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
+import { dashboardsHost } from "../environment/operator-hosts";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import { STORAGE_CLASSES } from "../environment/storage-classes";
@@ -13,7 +14,7 @@ import { recordSource } from "../constructs/provenance";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
 import { signInOf } from "./machine-needs";
-import { addGrafana, dashboardsHost } from "./monitoring/grafana";
+import { addGrafana } from "./monitoring/grafana";
 import { addLogs } from "./monitoring/logs";
 import type { MonitoringAddOnProps } from "./monitoring/monitoring-add-on-props";
 import { addPeerWatch, peersOf } from "./monitoring/peers";
@@ -87,6 +88,6 @@ export class MonitoringStack extends TerraformStack {
 
 /** The external endpoints that pods of monitoring call, which their workers reach anyway. */
 function usedEndpoints(environment: Environment, cluster: ClusterSpecification): string[] {
-  const signIn = dashboardsHost(environment, cluster) === undefined ? undefined : signInOf(environment, cluster);
+  const signIn = dashboardsHost(environment.specification, cluster) === undefined ? undefined : signInOf(environment, cluster);
   return [...(cluster.logs ? [cluster.logs.endpoint] : []), ...(signIn ? [signIn.endpoint] : [])];
 }

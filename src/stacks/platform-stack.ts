@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { consoleHost } from "../environment/console-hosts";
+import { consoleHost, dashboardsHost } from "../environment/operator-hosts";
 import type { Environment } from "../environment/environment";
 import { envoyGatewayProblem } from "../environment/envoy-gateway-versions";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
@@ -23,7 +23,6 @@ import { recordSource } from "../constructs/provenance";
 import { servicesIn } from "../constructs/services";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
-import { dashboardsHost } from "./monitoring/grafana";
 import { alarmsHost } from "./monitoring/peers";
 import { OutsideNames } from "./outside-names";
 import { addBackups } from "./platform/backups";
@@ -104,7 +103,7 @@ export class PlatformStack extends TerraformStack {
       );
     }
     if (problem !== undefined) return;
-    const dashboards = dashboardsHost(environment, cluster);
+    const dashboards = dashboardsHost(environment.specification, cluster);
     const alarms = alarmsHost(environment, cluster);
     const hosts = [...exposed, ...[console, dashboards, alarms].filter((host) => host !== undefined)];
     const certificate = certificateSource(environment, cluster);

@@ -1,4 +1,4 @@
-import { hasConsole } from "../../environment/console-hosts";
+import { hasConsole } from "../../environment/operator-hosts";
 import type { Environment } from "../../environment/environment";
 import type { ExternalEndpointSpecification } from "../../environment/schema/external-endpoints";
 import type { ClusterZone } from "../../environment/schema/names";

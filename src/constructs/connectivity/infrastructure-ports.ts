@@ -36,7 +36,7 @@ export const gatewayPorts: Readonly<
   clients: { port: Port.tcp(443), nodePort: Port.tcp(30443) },
   exchange: { port: Port.tcp(8443), nodePort: Port.tcp(30444) },
   operators: { port: Port.tcp(9443), nodePort: Port.tcp(30445) },
-  peers: { port: Port.tcp(10443), nodePort: Port.tcp(30446) },
+  peers: { port: Port.tcp(11443), nodePort: Port.tcp(30446) },
 };
 
 /** The clouds answer metadata there; machines read it besides their configuration drive. */

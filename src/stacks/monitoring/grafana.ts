@@ -1,7 +1,8 @@
 import type { Construct } from "constructs";
 import type { Environment } from "../../environment/environment";
+import { dashboardsHost } from "../../environment/operator-hosts";
 import type { ClusterSpecification } from "../../environment/schema/clusters";
-import { consoleClusterOf, gatewayPorts } from "../../constructs/connectivity";
+import { gatewayPorts } from "../../constructs/connectivity";
 import { dashboardFiles } from "../../constructs/monitoring/dashboards";
 import { Grafana } from "../../constructs/monitoring/grafana/grafana";
 import { GrafanaRoute } from "../../constructs/monitoring/grafana/grafana-route";
@@ -9,17 +10,6 @@ import { recordSource } from "../../constructs/provenance";
 import { signInOf } from "../machine-needs";
 import type { OutsideNames } from "../outside-names";
 import type { MonitoringAddOnProps } from "./monitoring-add-on-props";
-
-/** Host name of a cluster's page for dashboards; undefined where it has none. */
-export function dashboardsHost(
-  environment: Environment,
-  { id, cloud, zone }: ClusterSpecification,
-): string | undefined {
-  const { monitoring, domain } = environment.specification;
-  // It stands behind the listener of operators, which comes with the console.
-  if (!monitoring.dashboards || !consoleClusterOf(environment, cloud, zone)) return undefined;
-  return `grafana.${id}.${domain}`;
-}
 
 /** The page for dashboards of a cluster, where the environment asks for one. */
 export function addGrafana(
@@ -30,7 +20,7 @@ export function addGrafana(
   outside: OutsideNames,
 ): void {
   const { monitoring, administrators } = environment.specification;
-  const host = dashboardsHost(environment, cluster);
+  const host = dashboardsHost(environment.specification, cluster);
   if (!monitoring.dashboards || host === undefined) return;
   const signIn = signInOf(environment, cluster);
   if (!signIn) throw new Error(`cluster ${cluster.id}: dashboards need an external endpoint of kind oidc with a host`);

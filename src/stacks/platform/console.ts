@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { consoleHost } from "../../environment/console-hosts";
+import { consoleHost } from "../../environment/operator-hosts";
 import type { Environment } from "../../environment/environment";
 import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
 import type { ClusterSpecification } from "../../environment/schema/clusters";

@@ -97,8 +97,10 @@ describe.each(prod.cloudIds)("the connections of prod in %s", (cloud) => {
     const fromOtherClouds = towardsGateways.filter((line) =>
       prod.otherClouds(cloud).some((other) => line.startsWith(other)),
     );
-    expect(fromOtherClouds).toEqual([]);
-    expect([...new Set(towardsGateways)].sort()).toEqual([
+    const [other] = prod.otherClouds(cloud);
+    expect(fromOtherClouds).toEqual([`${other}-medical-worker -> medical-ingress tcp/11443`]);
+    const fromOwnCloud = towardsGateways.filter((line) => !fromOtherClouds.includes(line));
+    expect([...new Set(fromOwnCloud)].sort()).toEqual([
       "exchange/exchange-proxy -> internet-ingress tcp/8443",
       "exchange/exchange-proxy -> medical-ingress tcp/443",
       "exchange/exchange-proxy -> medical-ingress tcp/8443",
@@ -163,7 +165,11 @@ describe("the listeners of a gateway", () => {
   const callThroughExchange = (target: string) => ({
     flows: [{ to: `service:${target}`, port: "http", via: "exchange", exchangePort: 9001, why: "reads" }],
   });
-  const withServices = (...services: RawService[]) => sampleEnvironment((raw) => (raw.services = services));
+  const withServices = (...services: RawService[]) =>
+    sampleEnvironment((raw) => {
+      raw.services = services;
+      raw.monitoring = { acrossClouds: false };
+    });
 
   const listenersOf = (sample: Environment, zone: "medical" | "internet", cloud = "chutian") =>
     gatewayListeners(sample, cloud, zone).map(
@@ -230,6 +236,12 @@ describe("the listeners of a gateway", () => {
   it("are none for the exchange where no flow comes from it", () => {
     const sample = withServices(sampleService("record", expose("record", ["sites", "exchange"])));
     expect(listenersOf(sample, "medical")).toEqual(["clients: tcp/443 to tcp/30443"]);
+  });
+
+  it("are one for monitoring where clusters of a zone tell each other what they alarm about", () => {
+    const sample = sampleEnvironment((raw) => (raw.services = [sampleService("record")]));
+    expect(listenersOf(sample, "medical")).toEqual(["peers: tcp/11443 to tcp/30446"]);
+    expect(listenersOf(sample, "internet")).toEqual([]);
   });
 
   it("are one for the exchange where services of the same zone call from the other cloud", () => {

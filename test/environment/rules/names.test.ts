@@ -86,7 +86,7 @@ describe("a vendor's id", () => {
     "is not the name of a namespace of the platform's: %s",
     (id) => {
       expect(faultsWith({ "vendors[0].id": id, "services[0].vendor": id })).toEqual([
-        `vendors[0].id: got "${id}", expected an id other than default, kube-…, secrets-… and envoy-gateway-system, exchange, cert-manager, monitoring, node-exporter, platform, system-upgrade, external-secrets, console, keda, velero, cinder-csi, longhorn-system: the vendor's namespaces have this name, and those are the platform's`,
+        `vendors[0].id: got "${id}", expected an id other than default, kube-…, secrets-… and envoy-gateway-system, exchange, cert-manager, monitoring, node-exporter, log-collector, platform, system-upgrade, external-secrets, console, keda, velero, cinder-csi, longhorn-system: the vendor's namespaces have this name, and those are the platform's`,
       ]);
     },
   );

@@ -71,7 +71,7 @@ describe("working hours", () => {
 describe("a number of Prometheus", () => {
   it("has a query, and a positive amount for each replica", () => {
     expect(faultsOf({ ...query, query: " ", threshold: 0 })).toEqual([
-      `${TRIGGER}.query: got " ", expected text of 1 to 2000 characters`,
+      `${TRIGGER}.query: got " ", expected a PromQL expression such as up == 0`,
       `${TRIGGER}.threshold: got 0, expected a number above 0`,
     ]);
   });

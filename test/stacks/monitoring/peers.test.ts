@@ -23,7 +23,7 @@ describe("alarms across the clouds", () => {
           additionalAlertManagerConfigs: [
             {
               scheme: "https",
-              static_configs: [{ targets: ["10.40.0.21:10443"] }],
+              static_configs: [{ targets: ["10.40.0.21:11443"] }],
               tls_config: { server_name: "alarms.medical-tianyi.dev.health.example" },
             },
           ],
@@ -49,7 +49,7 @@ describe("alarms across the clouds", () => {
       .object({ listeners: z.array(z.looseObject({ name: z.string(), port: z.number() })) })
       .parse(platformSpecOf(platformStack(listening), "cluster-gateway", "Gateway", "cluster"));
     expect(gateway.listeners.find(({ name }) => name === "peers")).toMatchObject({
-      port: 10443,
+      port: 11443,
       allowedRoutes: {
         namespaces: {
           selector: {

@@ -75,7 +75,7 @@ describe("the platform's own namespaces", () => {
     expect(specsOf(everything(), "envoy-gateway-system")).toContainEqual({
       pod_selector: { match_labels: { "gateway.envoyproxy.io/owning-gateway-name": "cluster" } },
       policy_types: ["Ingress"],
-      ingress: [{ ports: ["10443", "8443", "9443"].map((port) => ({ port, protocol: "TCP" })) }],
+      ingress: [{ ports: ["10443", "8443", "9443", "11443"].map((port) => ({ port, protocol: "TCP" })) }],
     });
   });
 

@@ -48,7 +48,7 @@ export class Alloy extends AddOn {
             capabilities: { drop: ["ALL"] },
             seccompProfile: { type: "RuntimeDefault" },
           },
-          resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+          resources: { requests: { cpu: "30m", memory: "128Mi" }, limits: { memory: "512Mi" } },
         },
         controller: {
           type: "daemonset",

@@ -46,6 +46,9 @@ export interface LokiProps extends PlatformAddOnProps {
 const HOURS_PER_DAY = 24;
 const VOLUME_GIB = 20;
 
+/** What a replica is sure of: a single one stands where there is little room. */
+const REQUESTS = { 1: { cpu: "100m", memory: "512Mi" }, 3: { cpu: "200m", memory: "1Gi" } } as const;
+
 /**
  * Keeps the cluster's logs: every replica does everything, and chunks and index stand in the object store. Its keys come from a
  * Secret as variables, so no file has them. Nothing but the store is shared, so the logs outlive the cluster.
@@ -73,7 +76,7 @@ export class Loki extends AddOn {
           affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } },
           topologySpreadConstraints: topologySpread({ "app.kubernetes.io/name": LOKI }, availabilityZones),
           extraEnvFrom: [{ secretRef: { name: LOG_STORE_SECRET } }],
-          resources: { requests: { cpu: "200m", memory: "1Gi" }, limits: { memory: "4Gi" } },
+          resources: { requests: REQUESTS[replicas], limits: { memory: "4Gi" } },
           persistence: { enabled: true, size: `${VOLUME_GIB}Gi`, storageClass: props.storageClassName },
         },
         ...WITHOUT,

@@ -28,7 +28,7 @@ export class BlackboxExporter extends AddOn {
         priorityClassName: PLATFORM_PRIORITY,
         automountServiceAccountToken: false,
         service: { type: "ClusterIP", port: BLACKBOX_EXPORTER_PORT },
-        resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+        resources: { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: "256Mi" } },
         config: { modules: PROBE_MODULES },
         podSecurityContext: {
           seccompProfile: { type: "RuntimeDefault" },

@@ -17,3 +17,15 @@ export function consoleHost(
 ): string | undefined {
   return hasConsole(specification, cluster) ? `console.${cluster.id}.${specification.domain}` : undefined;
 }
+
+/**
+ * Host name of the page for the dashboards of a cluster; undefined where it has none. It stands behind the listener of operators,
+ * which comes with the console.
+ */
+export function dashboardsHost(
+  specification: EnvironmentSpecification,
+  cluster: ClusterSpecification,
+): string | undefined {
+  if (!specification.monitoring.dashboards || !hasConsole(specification, cluster)) return undefined;
+  return `grafana.${cluster.id}.${specification.domain}`;
+}
