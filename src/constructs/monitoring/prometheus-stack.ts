@@ -8,7 +8,6 @@ import type { INamespace } from "../kubernetes/namespace";
 import { topologySpread } from "../kubernetes/topology-spread";
 import { releaseProps } from "../platform/platform-add-on-props";
 import { PLATFORM_PRIORITY } from "../platform/priority-classes";
-import { WATCHED_BY_KUBE_STATE_METRICS } from "./alerts";
 import { alertmanagerConfiguration, alertmanagerSecrets } from "./alertmanager-configuration";
 
 export interface PrometheusStackProps {
@@ -85,7 +84,6 @@ export class PrometheusStack extends AddOn {
           resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
         },
         "kube-state-metrics": {
-          ...WATCHED_BY_KUBE_STATE_METRICS,
           resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
         },
         "prometheus-node-exporter": {
