@@ -14,7 +14,6 @@ import {
   TEMPLATE_FILE,
   type AlertmanagerConfigurationProps,
 } from "./alertmanager";
-import { WATCHED_BY_KUBE_STATE_METRICS } from "./alerts";
 
 export interface PrometheusStackProps extends AlertmanagerConfigurationProps {
   readonly namespace: INamespace;
@@ -91,7 +90,6 @@ export class PrometheusStack extends AddOn {
           resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
         },
         "kube-state-metrics": {
-          ...WATCHED_BY_KUBE_STATE_METRICS,
           resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
         },
         "prometheus-node-exporter": {

@@ -6,6 +6,7 @@ import { servicesIn } from "../../services";
 import type { RuleGroup } from "./alert";
 import type { AlertContext } from "./context";
 import { ownAlerts } from "./own-alerts";
+import { alertmanager } from "./subjects/alertmanager";
 import { apiServer } from "./subjects/api-server";
 import { backups } from "./subjects/backups";
 import { certificates } from "./subjects/certificates";
@@ -30,6 +31,7 @@ export function ruleGroups(context: AlertContext): RuleGroup[] {
   return [
     deadMansSwitch(),
     metricsPipeline(),
+    alertmanager(),
     logsPipeline(),
     apiServer(),
     ...(context.etcd ? [etcd()] : []),

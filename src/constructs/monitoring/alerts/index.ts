@@ -6,4 +6,3 @@ export type { AlertContext, WatchedService } from "./context";
 export { alertContext, clusterRuleGroups, ruleGroups } from "./groups";
 export { NETWORK, OWNER_OF_SERIES, ownerOfNamespace, PLATFORM, type AlertOwner } from "./owners";
 export { prometheusRule, ruleGroup, runbookUrl, RUNBOOKS_FOLDER } from "./prometheus-rule";
-export { WATCHED_BY_KUBE_STATE_METRICS } from "./watched-by-kube-state-metrics";

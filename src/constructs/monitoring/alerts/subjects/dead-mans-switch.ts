@@ -21,6 +21,26 @@ export function deadMansSwitch(): RuleGroup {
           cured: "It is always there.",
         },
       },
+      {
+        name: "DeadMansSwitch",
+        expression: 'max by (watched_cluster) (probe_success{probe="heartbeat"}) == 0',
+        for: "5m",
+        severity: "critical",
+        owner: PLATFORM,
+        summary: "Cluster {{ $labels.watched_cluster }} can warn nobody",
+        description:
+          "Its Watchdog has not arrived here for five minutes. Whatever happens there, nobody is told; what still arrives is told from here.",
+        runbook: {
+          meaning:
+            "The other cloud's Prometheus or Alertmanager is down, the link between the clouds, or the gateway on this side that takes its alerts.",
+          commands: [
+            "kubectl --context <other cluster> -n monitoring get pods",
+            "kubectl -n monitoring logs -l app.kubernetes.io/name=alertmanager -c alertmanager --tail=50",
+            "# look whether LinkDown or AllLinksDown fires: then the link is the cause",
+          ],
+          cured: "The Watchdog of the other cluster is among the alerts of this Alertmanager.",
+        },
+      },
     ],
   };
 }

@@ -87,7 +87,7 @@ export function gateway({ vendors }: AlertContext): RuleGroup {
       {
         name: "GatewayMemoryNearlyUsed",
         expression:
-          'sum by (namespace, pod) (envoy_server_memory_allocated{job=\"gateway\"}) / on (namespace, pod) sum by (namespace, pod) (kube_pod_container_resource_limits{resource="memory",container="envoy"}) > 0.9',
+          'sum by (namespace, pod) (envoy_server_memory_allocated{job="gateway"}) / on (namespace, pod) sum by (namespace, pod) (kube_pod_container_resource_limits{resource="memory",container="envoy"}) > 0.9',
         for: "5m",
         severity: "warning",
         owner: PLATFORM,

@@ -17,7 +17,7 @@ export function network(): RuleGroup {
     alerts: [
       {
         name: "CiliumAgentDown",
-        expression: 'up{job="cilium"} == 0',
+        expression: 'up{job="cilium-agent"} == 0',
         for: "5m",
         severity: "critical",
         owner: PLATFORM,

@@ -33,8 +33,10 @@ export function services({ services: watched }: AlertContext): RuleGroup {
     title: "Objectives of services",
     recordings: [
       ...watched.flatMap(budgets),
-      ...(exposed.length > 0 ? throughGateway(exposed) : []),
-      ...(inside.length > 0 ? byProbes(inside) : []),
+      ...counted([
+        ...(exposed.length > 0 ? [throughGateway(exposed)] : []),
+        ...(inside.length > 0 ? [byProbes(inside)] : []),
+      ]),
       ...burnRecordings({ record: ERROR_BURN, errors: ERRORS, requests: REQUESTS, budget: perService(ERROR_BUDGET) }),
       ...burnRecordings({
         record: LATENCY_BURN,
@@ -125,20 +127,39 @@ function allowed(percent: number): number {
   return Number(((100 - percent) / 100).toFixed(9));
 }
 
-function throughGateway(exposed: readonly WatchedService[]): RecordingRule[] {
+/** Rates of requests, of failures and of slow answers, each by one expression. */
+interface Counts {
+  readonly requests: string;
+  readonly errors: string;
+  readonly slow: string;
+}
+
+/** One recording of each count: a service is counted in one way only. */
+function counted(counts: readonly Counts[]): RecordingRule[] {
+  const either = (which: keyof Counts) => counts.map((count) => count[which]).join(" or ");
+  if (counts.length === 0) return [];
+  return [
+    { record: REQUESTS, expression: either("requests") },
+    { record: ERRORS, expression: either("errors") },
+    { record: SLOW_REQUESTS, expression: either("slow") },
+  ];
+}
+
+function throughGateway(exposed: readonly WatchedService[]): Counts {
   const rates = (metric: string, which: readonly WatchedService[], matcher = "") =>
     byRoute(`rate(${metric}{${routesTo(which)}${matcher}}[5m])`);
-  return [
-    { record: REQUESTS, expression: rates("envoy_cluster_upstream_rq_xx", exposed) },
-    {
-      record: ERRORS,
-      expression: `${rates("envoy_cluster_upstream_rq_xx", exposed, ',envoy_response_code_class="5"')} or ${rates("envoy_cluster_upstream_rq_xx", exposed)} * 0`,
-    },
-    ...byMilliseconds(exposed).map(([milliseconds, which]) => ({
-      record: SLOW_REQUESTS,
-      expression: `${rates("envoy_cluster_upstream_rq_time_count", which)} - ${rates("envoy_cluster_upstream_rq_time_bucket", which, `,le=~"${milliseconds}(\\\\.0)?"`)}`,
-    })),
-  ];
+  const requests = rates("envoy_cluster_upstream_rq_xx", exposed);
+  return {
+    requests,
+    // Envoy has no series of a class of answers before the first of it.
+    errors: `${rates("envoy_cluster_upstream_rq_xx", exposed, ',envoy_response_code_class="5"')} or ${requests} * 0`,
+    slow: byMilliseconds(exposed)
+      .map(
+        ([milliseconds, which]) =>
+          `(${rates("envoy_cluster_upstream_rq_time_count", which)} - ${rates("envoy_cluster_upstream_rq_time_bucket", which, `,le=~"${milliseconds}(\\\\.0)?"`)})`,
+      )
+      .join(" or "),
+  };
 }
 
 /** Envoy Gateway names what a route leads to `httproute/<namespace>/<name>/rule/<number>`. */
@@ -163,20 +184,21 @@ function byRoute(expression: string): string {
  * Probes are alike in number, so each service counts as one request a second, of which a share fails and a share is slow.
  * Probes from several places are averaged.
  */
-function byProbes(inside: readonly WatchedService[]): RecordingRule[] {
+function byProbes(inside: readonly WatchedService[]): Counts {
   const series = (metric: string, which: readonly WatchedService[]) =>
     `${metric}{probe="service",service=~"${which.map(({ id }) => id).join("|")}"}`;
-  const placed = (expression: string) => `avg by (service, namespace) (${expression})`;
-  return [
-    { record: REQUESTS, expression: placed(`count_over_time(${series("probe_success", inside)}[5m]) >= bool 1`) },
-    { record: ERRORS, expression: placed(`1 - avg_over_time(${series("probe_success", inside)}[5m])`) },
-    ...byMilliseconds(inside).map(([milliseconds, which]) => ({
-      record: SLOW_REQUESTS,
-      expression: placed(
-        `avg_over_time((${series("probe_duration_seconds", which)} > bool ${milliseconds / 1000})[5m:${PROBE_STEP}])`,
-      ),
-    })),
-  ];
+  const average = (expression: string) => `avg by (service, namespace) (${expression})`;
+  return {
+    requests: average(`count_over_time(${series("probe_success", inside)}[5m]) >= bool 1`),
+    errors: average(`1 - avg_over_time(${series("probe_success", inside)}[5m])`),
+    slow: byMilliseconds(inside)
+      .map(([milliseconds, which]) =>
+        average(
+          `avg_over_time((${series("probe_duration_seconds", which)} > bool ${milliseconds / 1000})[5m:${PROBE_STEP}])`,
+        ),
+      )
+      .join(" or "),
+  };
 }
 
 function byMilliseconds(services: readonly WatchedService[]): [number, WatchedService[]][] {

@@ -13,8 +13,8 @@ const certificate = (le: string, values: string) => ({
   [`apiserver_client_certificate_expiration_seconds_bucket{job="apiserver",le="${le}"}`]: values,
 });
 
-/** Cases that need hours: seen every ten minutes. */
-const slowly = (alertCase: AlertCase): AlertCase => ({ ...alertCase, interval: "5m" });
+/** Cases that need hours: a value every two minutes. */
+const slowly = (alertCase: AlertCase): AlertCase => ({ ...alertCase, interval: "2m" });
 
 export const apiServer: GroupCases = {
   ApiServerMissing: [
@@ -30,13 +30,13 @@ export const apiServer: GroupCases = {
     fires("when every fourth request fails, soon", "20m", all("0+15x30", "0+45x30"), { value: "25" }),
     fires("when every request fails", "20m", all("0+60x30", "0x30"), { value: "100" }),
     quiet("before two minutes of it are over", "2m", all("0+15x30", "0+45x30")),
-    quiet("when it is over, though the hour was bad", "40m", all("0+15x20 300x60", "0+45x20 900+60x60")),
+    quiet("when it is over, though the hour was bad", "55m", all("0+15x20 300x60", "0+45x20 900+60x60")),
     quiet("without failures", "30m", requests("200", "0+60x60")),
     quiet("without requests", "30m", all("0x30", "0x30")),
   ],
   ApiServerErrorBudgetBurnsSlowly: [
-    slowly(fires("when two requests in a hundred fail, for hours", "8h", all("0+6x120", "0+294x120"), { value: "2" })),
-    slowly(quiet("when one request in two hundred fails", "8h", all("0+1x120", "0+199x120"))),
+    slowly(fires("when two requests in a hundred fail, for hours", "8h", all("0+6x300", "0+294x300"), { value: "2" })),
+    slowly(quiet("when one request in two hundred fails", "8h", all("0+1x300", "0+199x300"))),
   ],
   ApiServerSlow: [
     fires(
@@ -45,9 +45,9 @@ export const apiServer: GroupCases = {
       { ...bucket("4", "0+95x30"), ...bucket("8", "0+100x30"), ...bucket("+Inf", "0+100x30") },
       { labels: { verb: "GET", resource: "pods" }, value: "7.2s" },
     ),
-    quiet("at exactly four seconds", "20m", {
+    quiet("when all take less than four seconds", "20m", {
       ...bucket("2", "0+50x30"),
-      ...bucket("4", "0+99x30"),
+      ...bucket("4", "0+100x30"),
       ...bucket("8", "0+100x30"),
       ...bucket("+Inf", "0+100x30"),
     }),

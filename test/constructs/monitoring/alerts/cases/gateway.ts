@@ -17,13 +17,8 @@ const rejected = (listeners: string, clusters: string) => ({
 
 export const gateway: GroupCases = {
   GatewayMissing: [
-    fires("when none is known for three minutes", "3m", {}, { labels: { job: "gateway" } }),
-    fires(
-      "when there is Envoy of Cilium alone",
-      "3m",
-      { 'envoy_server_live{job="cilium"}': "1x10" },
-      { labels: { job: "gateway" } },
-    ),
+    fires("when none is known for three minutes", "3m", {}),
+    fires("when there is Envoy of Cilium alone", "3m", { 'envoy_server_live{job="cilium-envoy"}': "1x10" }),
     quiet("before", "2m", {}),
     quiet("while one is live", "10m", {
       'envoy_server_live{job="gateway",pod="envoy-1"}': "1x10",

@@ -1,4 +1,5 @@
 import type { GroupCases } from "../alert-case";
+import { alertmanager } from "./alertmanager";
 import { apiServer } from "./api-server";
 import { backups } from "./backups";
 import { certificates } from "./certificates";
@@ -20,6 +21,7 @@ import { workloads } from "./workloads";
 
 /** The cases of every group of rules, by the group's name. */
 export const CASES: Readonly<Record<string, GroupCases>> = {
+  alertmanager,
   "api-server": apiServer,
   backups,
   certificates,

@@ -30,11 +30,11 @@ export const links: GroupCases = {
     quiet("before the minute is over", "0m", { [end("mobile", 1)]: "0x9", [end("radio", 1)]: "0x9" }),
   ],
   LinkFlapping: [
-    fires("when it changes six times in half an hour", "30m", both("1x60", "1 0 1 0 1 0 1x60"), {
+    fires("when it changes six times in half an hour", "20m", both("1x60", "1 0 1 0 1 0 1x60"), {
       labels: { link: "mobile" },
       value: "6",
     }),
-    quiet("when it changes five times", "30m", both("1x60", "1 0 1 0 1 0x60")),
+    quiet("when it changes five times", "20m", both("1x60", "1 0 1 0 1 0x60")),
     quiet("half an hour later", "60m", both("1x60", "1 0 1 0 1 0 1x60")),
   ],
   LinkSlow: [

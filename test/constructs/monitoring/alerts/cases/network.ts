@@ -13,11 +13,11 @@ export const network: GroupCases = {
     fires(
       "after five minutes",
       "5m",
-      { 'up{job="cilium",instance="n1"}': "0x10" },
-      { labels: { job: "cilium", instance: "n1" } },
+      { 'up{job="cilium-agent",instance="n1"}': "0x10" },
+      { labels: { job: "cilium-agent", instance: "n1" } },
     ),
-    quiet("before", "4m", { 'up{job="cilium",instance="n1"}': "0x10" }),
-    quiet("when it answers", "10m", { 'up{job="cilium",instance="n1"}': "1x10" }),
+    quiet("before", "4m", { 'up{job="cilium-agent",instance="n1"}': "0x10" }),
+    quiet("when it answers", "10m", { 'up{job="cilium-agent",instance="n1"}': "1x10" }),
   ],
   CiliumNodesUnreachable: [
     fires(

@@ -105,7 +105,7 @@ export const nodes: GroupCases = {
   NodeDiskFillsSoon: [
     fires(
       "when it loses a hundredth every ten minutes",
-      "240m",
+      "280m",
       { ...disk("size_bytes", "1000x600"), ...disk("avail_bytes", "600-1x600") },
       { labels: DISK },
     ),
