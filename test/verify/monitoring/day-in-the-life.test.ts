@@ -4,7 +4,7 @@ import { synthesizedEnvironments } from "../support/synthesized-environments";
 import { TemporaryFolder } from "../support/temporary-folder";
 import { DAY, minuteOf, timeOf } from "./day/clock";
 import { firingAlerts, type FiringAlert } from "./day/firing";
-import { INCIDENTS, LOST_MACHINES, type Incident } from "./day/incidents";
+import { DEPLOYMENTS, INCIDENTS, LOST_MACHINES, type Incident } from "./day/incidents";
 import { pagesOf } from "./day/pages";
 import { merged, quietCluster } from "./day/quiet-cluster";
 import { externalLabels, writeAlertmanagerFiles } from "./support/alertmanager-files";
@@ -78,16 +78,108 @@ function raisedBy(incident: Incident): Record<string, number> {
   return counts;
 }
 
+/** When the outside hears the heartbeat, and what. */
+function heartbeats(from: string, until: string): string[] {
+  return pages
+    .filter(({ receiver, minute }) => receiver === HEARTBEATS && minute >= minuteOf(from) && minute < minuteOf(until))
+    .map(({ minute, resolved }) => `${timeOf(minute)} ${resolved.length > 0 ? "over" : "well"}`);
+}
+
+const MEDICAL = "cluster medical-chutian";
+
 describe("a day in the life of medical-chutian", () => {
-  it("prints", () => {
-    for (const [name, incident] of Object.entries(INCIDENTS)) console.log(name, raisedBy(incident));
-    console.log(told("00:00", "24:00").join("\n"));
-    console.log(LOST_MACHINES.length);
-    console.log(
-      pages
-        .filter(({ receiver, minute }) => receiver === HEARTBEATS && minute > 1190 && minute < 1250)
-        .map(({ minute, subject }) => timeOf(minute) + subject.slice(0, 10))
-        .join(" "),
-    );
+  it("tells nobody anything while all is well", () => {
+    expect(raisedBy(INCIDENTS.quiet)).toEqual({ Watchdog: 1 });
+    expect(told("00:00", "03:00")).toEqual([]);
+  });
+
+  it("tells once that an availability zone is lost, again after an hour, and once that it is back", () => {
+    expect(raisedBy(INCIDENTS.availabilityZoneLost)).toEqual({
+      Watchdog: 1,
+      AvailabilityZoneDown: 1,
+      EtcdMemberDown: 1,
+      EtcdMembersDown: 1,
+      KubeDeploymentReplicasMismatch: DEPLOYMENTS,
+      KubePodNotReady: DEPLOYMENTS,
+      NodeNotReady: LOST_MACHINES.length,
+      TargetsDown: 5,
+    });
+    expect(told("03:00", "07:00")).toEqual([
+      `03:13 platform-on-call [critical 1] AvailabilityZoneDown, availability_zone chutian-a, ${MEDICAL}`,
+      `04:18 platform-on-call [critical 1] AvailabilityZoneDown, availability_zone chutian-a, ${MEDICAL}`,
+      `04:43 platform-on-call [resolved] AvailabilityZoneDown, availability_zone chutian-a, ${MEDICAL}`,
+    ]);
+  });
+
+  it("tells the vendor of a slow service and the platform's people, and of what lasts the vendor alone", () => {
+    const what = (alert: string) => `${alert}, ${MEDICAL}, service insurance-settlement`;
+    expect(raisedBy(INCIDENTS.slowService)).toEqual({
+      Watchdog: 1,
+      ServiceLatencyBudgetBurnsFast: 1,
+      ServiceLatencyBudgetBurnsSlowly: 1,
+    });
+    expect(told("07:00", "11:00")).toEqual([
+      `08:13 payment-on-call [critical 1] ${what("ServiceLatencyBudgetBurnsFast")}`,
+      `08:13 platform-on-call [critical 1] ${what("ServiceLatencyBudgetBurnsFast")}`,
+      `09:18 payment-on-call [critical 1] ${what("ServiceLatencyBudgetBurnsFast")}`,
+      `09:18 platform-on-call [critical 1] ${what("ServiceLatencyBudgetBurnsFast")}`,
+      `09:19 payment-on-call [warning 1] ${what("ServiceLatencyBudgetBurnsSlowly")}`,
+      `09:23 payment-on-call [resolved] ${what("ServiceLatencyBudgetBurnsFast")}`,
+      `09:23 platform-on-call [resolved] ${what("ServiceLatencyBudgetBurnsFast")}`,
+    ]);
+  });
+
+  it("tells once of a link that goes up and down ten times, and calls nobody", () => {
+    expect(raisedBy(INCIDENTS.linkFlapping)).toEqual({ Watchdog: 1, LinkFlapping: 1 });
+    expect(told("11:00", "14:00")).toEqual([
+      `11:16 platform-team [warning 1] LinkFlapping, ${MEDICAL}, link link-mobile`,
+      `11:56 platform-team [resolved] LinkFlapping, ${MEDICAL}, link link-mobile`,
+    ]);
+  });
+
+  it("tells nobody of the same in the carriers' night", () => {
+    expect(raisedBy(INCIDENTS.linkFlappingAtNight)).toEqual({ Watchdog: 1, LinkFlapping: 1 });
+    expect(told("21:00", "24:00")).toEqual([]);
+  });
+
+  it("tells once of a district of which twenty institutions are unreachable", () => {
+    expect(raisedBy(INCIDENTS.districtDown)).toEqual({ Watchdog: 1, DistrictDown: 1 });
+    expect(told("14:00", "16:00")).toEqual([
+      `14:13 network-on-call [critical 1] DistrictDown, ${MEDICAL}, district District 07`,
+      `14:53 network-on-call [resolved] DistrictDown, ${MEDICAL}, district District 07`,
+    ]);
+  });
+
+  it("tells by mail, in one message, of two certificates that nobody renews", () => {
+    expect(raisedBy(INCIDENTS.certificatesNearExpiry)).toEqual({ Watchdog: 1, CertificateNotRenewed: 2 });
+    expect(told("16:00", "20:00")).toEqual([`17:12 platform-team [warning 2] CertificateNotRenewed, ${MEDICAL}`]);
+  });
+
+  it("falls silent where somebody outside hears it, when Prometheus is gone", () => {
+    expect(heartbeats("19:57", "20:33")).toEqual([
+      "19:57 well",
+      "19:58 well",
+      "19:59 well",
+      // What was told last holds for four minutes.
+      "20:00 well",
+      "20:01 well",
+      "20:02 well",
+      "20:03 well",
+      "20:04 over",
+      "20:30 well",
+      "20:31 well",
+      "20:32 well",
+    ]);
+    expect(heartbeats("00:00", "19:57")).toHaveLength(minuteOf("19:57"));
+  });
+
+  it("takes for over what nobody tells any more, and tells it anew", () => {
+    const slow = `ServiceLatencyBudgetBurnsSlowly, ${MEDICAL}, service insurance-settlement`;
+    expect(told("20:00", "21:00")).toEqual([
+      `20:04 payment-on-call [resolved] ${slow}`,
+      `20:07 platform-team [resolved] CertificateNotRenewed, ${MEDICAL}`,
+      `20:31 payment-on-call [warning 1] ${slow}`,
+      `20:31 platform-team [warning 2] CertificateNotRenewed, ${MEDICAL}`,
+    ]);
   });
 });

@@ -21,6 +21,7 @@ const AFTER_AVAILABILITY_ZONE = [
   "CiliumNodesUnreachable",
   "EtcdManyLeaderChanges",
   "EtcdMemberDown",
+  "EtcdMembersDown",
   "EtcdProposalsFail",
   "KubeContainerWaiting",
   "KubeDaemonSetPodsMissing",

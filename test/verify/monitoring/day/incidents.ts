@@ -10,9 +10,12 @@ export interface Incident {
   readonly series: Series;
 }
 
+/** What ran in the lost availability zone, of all vendors. */
+export const DEPLOYMENTS = 100;
+
 /** An availability zone is lost for an hour and a half. What ran there starts elsewhere within half an hour. */
 function availabilityZoneLost(): Series {
-  const deployments = Array.from({ length: 60 }, (_, index) => {
+  const deployments = Array.from({ length: DEPLOYMENTS }, (_, index) => {
     const namespace = `vendor-${String((index % 13) + 1).padStart(2, "0")}`;
     const pod = `namespace="${namespace}",pod="service-${index}-0"`;
     const deployment = `namespace="${namespace}",deployment="service-${index}"`;
