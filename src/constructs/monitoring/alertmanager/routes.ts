@@ -2,12 +2,10 @@ import { commonLabels, windowSets, type LabelValues, type WindowSet } from "../.
 import type { AlertingSpecification } from "../../../environment/schema/alerting";
 import { SEVERITIES } from "../../../environment/schema/severities";
 import type { ChartValues } from "../../kubernetes/chart-values";
+import { ALERTMANAGER_SERVES, WATCHDOG } from "../alerts/always-on";
 import { isNoneOf, isOneOf, matchersOf } from "./matchers";
 import { NOBODY, type VendorRecipient } from "./recipients";
 import { DEFAULT_TIMING, GROUPING, HEARTBEAT_TIMING, timing } from "./timing";
-
-/** The alert that always fires: whoever no longer hears it knows that alarms do not work. */
-const HEARTBEAT = "Watchdog";
 
 export interface RouteTreeProps {
   readonly alerting: AlertingSpecification;
@@ -52,7 +50,9 @@ export function routeTree({ alerting, vendors }: RouteTreeProps): ChartValues {
     group_by: [...GROUPING],
     ...DEFAULT_TIMING,
     routes: [
-      { receiver: alerting.heartbeat ?? NOBODY, matchers: [isOneOf("alertname", HEARTBEAT)], ...HEARTBEAT_TIMING },
+      { receiver: alerting.heartbeat ?? NOBODY, matchers: [isOneOf("alertname", WATCHDOG)], ...HEARTBEAT_TIMING },
+      // Between clouds alone: it quiets what the other cloud would tell of this one.
+      { receiver: NOBODY, matchers: [isOneOf("alertname", ALERTMANAGER_SERVES)] },
       ...leaves.map((leaf) => route(leaf, sets)),
     ],
   };

@@ -1,9 +1,6 @@
-import { isMap, type ChartValue, type ChartValues } from "../../kubernetes/chart-values";
-import { NOBODY } from "../alertmanager";
+import type { ChartValue, ChartValues } from "../../kubernetes/chart-values";
+import { ALERTMANAGER_SERVES } from "../alerts/always-on";
 import type { Peer } from "./peer";
-
-/** The alert by which a cluster says that its own Alertmanager tells people what fires there. */
-export const ALERTMANAGER_SERVES = "AlertmanagerServes";
 
 /** Where Prometheus sends its alerts besides its own Alertmanager, as Prometheus' configuration has it. */
 export function peerAlertmanagers(peers: readonly Peer[]): ChartValues[] {
@@ -25,15 +22,9 @@ export function peerAlertmanagers(peers: readonly Peer[]): ChartValues[] {
  * that their own Alertmanager serves, and speaks for them once they stop saying so.
  */
 export function withPeers(configuration: ChartValues, peers: readonly Peer[]): ChartValues {
-  const { route } = configuration;
   if (peers.length === 0) return configuration;
-  if (route === undefined || !isMap(route)) throw new Error("alertmanager's configuration has no route");
   return {
     ...configuration,
-    route: {
-      ...route,
-      routes: [{ receiver: NOBODY, matchers: [`alertname="${ALERTMANAGER_SERVES}"`] }, ...listOf(route.routes)],
-    },
     inhibit_rules: [
       ...listOf(configuration.inhibit_rules),
       ...peers.map(({ cluster }) => ({

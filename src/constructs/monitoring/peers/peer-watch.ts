@@ -4,7 +4,6 @@ import { MANAGED_BY_TERRAFORM } from "../../services/labels";
 import { Manifests, type Manifest } from "../../kubernetes/manifests";
 import type { INamespace } from "../../kubernetes/namespace";
 import { ALERTMANAGER, ALERTMANAGER_PORT, PROMETHEUS_STACK } from "../prometheus-stack";
-import { ALERTMANAGER_SERVES } from "./alertmanager-peers";
 import { heartbeatScrape } from "./heartbeat";
 import type { Peer } from "./peer";
 
@@ -21,8 +20,8 @@ export interface PeerWatchProps {
 }
 
 /**
- * Takes the alerts of the same zone's clusters in other clouds, says of this cluster that its own Alertmanager serves, and
- * hears whether the others' heartbeat, the alert Watchdog, still arrives.
+ * Takes the alerts of the same zone's clusters in other clouds, and hears whether the others' heartbeat, the alert Watchdog,
+ * still arrives.
  */
 export class PeerWatch extends Manifests {
   constructor(scope: Construct, id: string, { namespace, peers, heartbeats = true }: PeerWatchProps) {
@@ -30,11 +29,7 @@ export class PeerWatch extends Manifests {
     super(scope, id, {
       namespace,
       needs: [PROMETHEUS_STACK],
-      manifests: [
-        alertsRoute(namespaceName),
-        peerRules(namespaceName),
-        ...(heartbeats ? [heartbeatScrape(namespaceName, peers)] : []),
-      ],
+      manifests: [alertsRoute(namespaceName), ...(heartbeats ? [heartbeatScrape(namespaceName, peers)] : [])],
     });
   }
 }
@@ -51,38 +46,6 @@ function alertsRoute(namespace: string): Manifest {
         {
           matches: [{ method: "POST", path: { type: "Exact", value: "/api/v2/alerts" } }],
           backendRefs: [{ name: ALERTMANAGER, port: ALERTMANAGER_PORT }],
-        },
-      ],
-    },
-  };
-}
-
-/**
- * `AlertmanagerServes` fires while Prometheus sees its Alertmanager and not nearly all that it tells goes wrong. It is told to
- * nobody: where it stops, the others speak.
- */
-function peerRules(namespace: string): Manifest {
-  const failed = "sum(rate(alertmanager_notifications_failed_total[10m]))";
-  const all = "sum(rate(alertmanager_notifications_total[10m]))";
-  return {
-    apiVersion: "monitoring.coreos.com/v1",
-    kind: "PrometheusRule",
-    metadata: { name: "peers", namespace, labels: { ...MANAGED_BY_TERRAFORM } },
-    spec: {
-      groups: [
-        {
-          name: "peers",
-          rules: [
-            {
-              alert: ALERTMANAGER_SERVES,
-              expr: `count(alertmanager_build_info) > 0 unless on () (${failed} > 0.9 * ${all})`,
-              labels: { severity: "info", owner: "platform" },
-              annotations: {
-                summary: "Alertmanager tells people what fires here",
-                description: "Always on. The other cloud keeps quiet about this cluster as long as it hears this.",
-              },
-            },
-          ],
         },
       ],
     },

@@ -15,6 +15,9 @@ const BY_SEVERITY = [
   { matchers: ['severity="info"'], repeat_interval: "24h" },
 ];
 
+/** What a cluster says to the other cloud, and to nobody. */
+const BETWEEN_CLOUDS = { receiver: "nobody", matchers: ['alertname="AlertmanagerServes"'] };
+
 describe("the routes of an Alertmanager", () => {
   it("are the heartbeat's, those of the YAML in their order, and the default", () => {
     const routes = [
@@ -35,6 +38,7 @@ describe("the routes of an Alertmanager", () => {
           group_interval: "1m",
           repeat_interval: "30s",
         },
+        BETWEEN_CLOUDS,
         { receiver: "on-call", matchers: ['severity="critical"'], repeat_interval: "1h" },
         { receiver: "dingtalk", matchers: ['owner="network"', 'severity="warning"'], repeat_interval: "12h" },
         { receiver: "team", matchers: [], routes: BY_SEVERITY },
@@ -44,7 +48,7 @@ describe("the routes of an Alertmanager", () => {
 
   it("lead the heartbeat to whoever listens for it", () => {
     expect(configurationWith({ receivers: HOOKS, heartbeat: "heard" }).route).toMatchObject({
-      routes: [{ receiver: "heard", matchers: ['alertname="Watchdog"'] }, {}],
+      routes: [{ receiver: "heard", matchers: ['alertname="Watchdog"'] }, BETWEEN_CLOUDS, {}],
     });
   });
 
@@ -53,6 +57,7 @@ describe("the routes of an Alertmanager", () => {
     expect(configurationWith({ receivers: HOOKS }, { vendors }).route).toMatchObject({
       routes: [
         { receiver: "nobody" },
+        BETWEEN_CLOUDS,
         { receiver: "dingtalk", matchers: ['owner="vendor-01"'], continue: true, routes: BY_SEVERITY },
         { receiver: "on-call", matchers: ['owner="vendor-02"'], continue: true, routes: BY_SEVERITY },
         { receiver: "team", matchers: ['owner!~"vendor-01|vendor-02"'] },
@@ -71,6 +76,7 @@ describe("the routes of an Alertmanager", () => {
     expect(configurationWith({ receivers: HOOKS, routes, maintenance }).route).toMatchObject({
       routes: [
         { receiver: "nobody" },
+        BETWEEN_CLOUDS,
         { receiver: "on-call", matchers: ['severity="critical"'], repeat_interval: "1h" },
         { receiver: "team", routes: [critical, { ...warning, routes: [muted] }, info] },
       ],
@@ -90,6 +96,7 @@ describe("the routes of an Alertmanager", () => {
     expect(configurationWith({ receivers: HOOKS, routes, maintenance }).route).toMatchObject({
       routes: [
         {},
+        BETWEEN_CLOUDS,
         {
           receiver: "on-call",
           routes: [
@@ -109,7 +116,12 @@ describe("the routes of an Alertmanager", () => {
     const maintenance = [{ ...WINDOW, id: "work", quiet: { district: ['District "01" (east)', "District 02"] } }];
     const routes = [{ severity: "critical", receiver: "on-call" }];
     expect(configurationWith({ receivers: HOOKS, routes, maintenance }).route).toMatchObject({
-      routes: [{}, { routes: [{ matchers: ['district=~"District \\"01\\" \\\\(east\\\\)|District 02"'] }] }, {}],
+      routes: [
+        {},
+        BETWEEN_CLOUDS,
+        { routes: [{ matchers: ['district=~"District \\"01\\" \\\\(east\\\\)|District 02"'] }] },
+        {},
+      ],
     });
   });
 });

@@ -1,14 +1,18 @@
 import type { RuleGroup } from "../alert";
+import { ALERTMANAGER_SERVES, WATCHDOG } from "../always-on";
 import { PLATFORM } from "../owners";
 
-/** Whether alarms work at all: the only alert that is wanted, and what is raised where it is missed. */
+const FAILED_NOTIFICATIONS = "sum(rate(alertmanager_notifications_failed_total[10m]))";
+const ALL_NOTIFICATIONS = "sum(rate(alertmanager_notifications_total[10m]))";
+
+/** Whether alarms work at all: the only alerts that are wanted, and what is raised where they are missed. */
 export function deadMansSwitch(): RuleGroup {
   return {
     name: "dead-mans-switch",
     title: "Dead man's switch",
     alerts: [
       {
-        name: "Watchdog",
+        name: WATCHDOG,
         expression: "vector(1)",
         severity: "info",
         owner: PLATFORM,
@@ -18,6 +22,23 @@ export function deadMansSwitch(): RuleGroup {
         runbook: {
           meaning: "Nothing is wrong. Its absence would mean that this cluster can warn nobody.",
           commands: ["kubectl -n monitoring get pods", "amtool alert query alertname=Watchdog"],
+          cured: "It is always there.",
+        },
+      },
+      {
+        name: ALERTMANAGER_SERVES,
+        expression: `count(alertmanager_build_info) > 0 unless on () (${FAILED_NOTIFICATIONS} > 0.9 * ${ALL_NOTIFICATIONS})`,
+        severity: "info",
+        owner: PLATFORM,
+        summary: "Alertmanager tells people what fires here",
+        description:
+          "On while Prometheus sees its Alertmanager and not nearly all that it tells goes wrong. The other cloud keeps quiet about this cluster as long as it hears this; where it stops, the other cloud speaks.",
+        runbook: {
+          meaning: "Nothing is wrong, and nobody is told. Its absence means that people are told from the other cloud.",
+          commands: [
+            "kubectl -n monitoring get pods -l app.kubernetes.io/name=alertmanager",
+            "amtool alert query alertname=AlertmanagerServes",
+          ],
           cured: "It is always there.",
         },
       },
