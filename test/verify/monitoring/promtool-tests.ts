@@ -9,15 +9,30 @@ export function ruleFile(group: RuleGroup): string {
   return JSON.stringify({ groups: [ruleGroup(group, RUNBOOKS)] });
 }
 
-/** The cases of a group as a file for promtool, which stands beside the file of its rules. */
-export function testFile(group: RuleGroup, cases: GroupCases, ruleFileName: string): string {
-  const tests = group.alerts.flatMap((alert) =>
-    (cases[alert.name] ?? []).map((alertCase) => promtoolTest(alert, alertCase)),
+/** How often series have a value, and rules are evaluated, where a case says nothing. */
+const INTERVAL = "1m";
+
+/**
+ * The cases of a group as files for promtool, by their interval, to stand beside the file of its rules. A case that takes hours
+ * has a longer interval, which spares evaluations.
+ */
+export function testFiles(group: RuleGroup, cases: GroupCases, ruleFileName: string): ReadonlyMap<string, string> {
+  const all = group.alerts.flatMap((alert) =>
+    (cases[alert.name] ?? []).map((alertCase) => ({
+      interval: alertCase.interval ?? INTERVAL,
+      test: promtoolTest(alert, alertCase),
+    })),
   );
-  return JSON.stringify({ rule_files: [ruleFileName], evaluation_interval: "1m", tests });
+  const intervals = [...new Set(all.map(({ interval }) => interval))];
+  return new Map(
+    intervals.map((interval) => {
+      const tests = all.filter((other) => other.interval === interval).map(({ test }) => test);
+      return [interval, JSON.stringify({ rule_files: [ruleFileName], evaluation_interval: interval, tests })];
+    }),
+  );
 }
 
-function promtoolTest(alert: Alert, { it, series, at, fires, interval = "1m" }: AlertCase) {
+function promtoolTest(alert: Alert, { it, series, at, fires, interval = INTERVAL }: AlertCase) {
   return {
     name: `${alert.name} ${it}`,
     interval,

@@ -16,7 +16,7 @@ export interface AlertCase {
   readonly fires: readonly ExpectedAlert[];
 
   /**
-   * Time between the values of a series.
+   * Time between the values of a series, and between evaluations of the rules.
    * @default "1m"
    */
   readonly interval?: string;
