@@ -4,12 +4,11 @@ import { synthesizedEnvironments } from "../support/synthesized-environments";
 import { TemporaryFolder } from "../support/temporary-folder";
 import { DAY, minuteOf, timeOf } from "./day/clock";
 import { firingAlerts, type FiringAlert } from "./day/firing";
-import { DEPLOYMENTS, INCIDENTS, LOST_MACHINES, type Incident } from "./day/incidents";
-import { pagesOf } from "./day/pages";
+import { DEPLOYMENTS, INCIDENTS, LOST_MACHINES, PEER_GONE, type Incident } from "./day/incidents";
+import { pagesOf, type Outage, type Page } from "./day/pages";
 import { merged, quietCluster } from "./day/quiet-cluster";
 import { externalLabels, writeAlertmanagerFiles } from "./support/alertmanager-files";
 
-const STACK = "prod-medical-chutian-monitoring";
 const HEARTBEATS = "outside-watch";
 
 const folder = new TemporaryFolder();
@@ -18,23 +17,20 @@ afterAll(() => {
 });
 
 const environment = environmentNamed("prod");
-const groups = environment.specification.clusters
-  .filter(({ id }) => id === "medical-chutian")
-  .flatMap((cluster) => clusterRuleGroups(environment, cluster));
+
+/** A Wednesday: from half past eleven in the evening the carriers work on their lines. */
+const start = new Date("2027-01-13T00:00:00+08:00");
 
 /** The alert that always fires. */
 const watchdog: FiringAlert = { labels: { alertname: "Watchdog", severity: "info", owner: "platform" }, from: 0 };
 
-const raised = new Map<Incident, FiringAlert[]>(
-  Object.values(INCIDENTS).map((incident: Incident) => [
-    incident,
-    firingAlerts(folder, {
-      groups,
-      minutes: incident.minutes,
-      series: merged([quietCluster(), incident.series]),
-    }),
-  ]),
-);
+/** What a cluster's rules raise in an incident, from its first minute. */
+function raisedIn(id: string, { minutes, series }: Incident): FiringAlert[] {
+  const groups = environment.specification.clusters
+    .filter((cluster) => cluster.id === id)
+    .flatMap((cluster) => clusterRuleGroups(environment, cluster));
+  return firingAlerts(folder, { groups, minutes, series: merged([quietCluster(), series]) });
+}
 
 /** The alerts of an incident at their time of the day. What still fires when it is no longer watched goes on. */
 function inTheDay({ at }: Incident, alerts: readonly FiringAlert[]): FiringAlert[] {
@@ -47,19 +43,32 @@ function inTheDay({ at }: Incident, alerts: readonly FiringAlert[]): FiringAlert
     }));
 }
 
-const pages = pagesOf(folder, {
-  files: writeAlertmanagerFiles(synthesizedEnvironments(), STACK, folder),
-  externalLabels: externalLabels(synthesizedEnvironments(), STACK),
-  alerts: [watchdog, ...[...raised].flatMap(([incident, alerts]) => inTheDay(incident, alerts))],
-  // A Wednesday: from half past eleven in the evening the carriers work on their lines.
-  start: new Date("2027-01-13T00:00:00+08:00"),
+/** Who is told of a day's alerts by a cluster's Alertmanager. */
+function dayOf(id: string, alerts: readonly FiringAlert[], outage?: Outage): Page[] {
+  const stack = `prod-${id}-monitoring`;
+  return pagesOf(folder, {
+    files: writeAlertmanagerFiles(synthesizedEnvironments(), stack, folder),
+    externalLabels: externalLabels(synthesizedEnvironments(), stack),
+    alerts: [watchdog, ...alerts],
+    start,
+    ...(outage && { outage }),
+  });
+}
+
+const raised = new Map<Incident, FiringAlert[]>(
+  Object.values(INCIDENTS).map((incident: Incident) => [incident, raisedIn("medical-chutian", incident)]),
+);
+
+const pages = dayOf(
+  "medical-chutian",
+  [...raised].flatMap(([incident, alerts]) => inTheDay(incident, alerts)),
   // Prometheus is gone for half an hour.
-  outage: { from: minuteOf("20:00"), until: minuteOf("20:30") },
-});
+  { from: minuteOf("20:00"), until: minuteOf("20:30") },
+);
 
 /** What receivers are told between two times, without the heartbeats: when, who, how bad, how many and what. */
-function told(from: string, until: string): string[] {
-  return pages
+function told(from: string, until: string, of: readonly Page[] = pages): string[] {
+  return of
     .filter(({ receiver }) => receiver !== HEARTBEATS)
     .filter(({ minute }) => minute >= minuteOf(from) && minute < (until === "24:00" ? DAY : minuteOf(until)))
     .map(
@@ -97,6 +106,7 @@ describe("a day in the life of medical-chutian", () => {
     expect(raisedBy(INCIDENTS.availabilityZoneLost)).toEqual({
       Watchdog: 1,
       AvailabilityZoneDown: 1,
+      CiliumAgentDown: LOST_MACHINES.length,
       EtcdMemberDown: 1,
       EtcdMembersDown: 1,
       KubeDeploymentReplicasMismatch: DEPLOYMENTS,
@@ -180,6 +190,17 @@ describe("a day in the life of medical-chutian", () => {
       `20:07 platform-team [resolved] CertificateNotRenewed, ${MEDICAL}`,
       `20:31 payment-on-call [warning 1] ${slow}`,
       `20:31 platform-team [warning 2] CertificateNotRenewed, ${MEDICAL}`,
+    ]);
+  });
+});
+
+describe("meanwhile in medical-tianyi", () => {
+  it("people are called once when the other cloud's Prometheus is gone, and told when it is back", () => {
+    const alerts = raisedIn("medical-tianyi", PEER_GONE);
+    expect(alerts.map(({ labels }) => labels.alertname).sort()).toEqual(["DeadMansSwitch", "Watchdog"]);
+    expect(told("00:00", "24:00", dayOf("medical-tianyi", inTheDay(PEER_GONE, alerts)))).toEqual([
+      "20:10 platform-on-call [critical 1] DeadMansSwitch, cluster medical-tianyi",
+      "20:35 platform-on-call [resolved] DeadMansSwitch, cluster medical-tianyi",
     ]);
   });
 });

@@ -72,6 +72,13 @@ function certificatesNearExpiry(): Series {
   );
 }
 
+/** What the other cloud's cluster sees when Prometheus is gone for half an hour: its heartbeat's last word held four minutes. */
+export const PEER_GONE: Incident = {
+  at: "20:00",
+  minutes: 60,
+  series: { 'probe_success{probe="heartbeat",watched_cluster="medical-chutian"}': meanwhile(1, 4, 31, 0) },
+};
+
 /** The day's incidents, by name. */
 export const INCIDENTS = {
   quiet: { at: "01:00", minutes: 30, series: {} },
