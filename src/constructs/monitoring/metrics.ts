@@ -104,6 +104,7 @@ export const METRICS: Readonly<Record<string, readonly string[]>> = {
     "kubelet_volume_stats_used_bytes",
   ],
   "api-server": [
+    "aggregator_unavailable_apiservice",
     "apiserver_admission_webhook_admission_duration_seconds_sum",
     "apiserver_client_certificate_expiration_seconds_bucket",
     "apiserver_client_certificate_expiration_seconds_count",
