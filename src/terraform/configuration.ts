@@ -40,6 +40,7 @@ export class Configuration {
   private readonly stacks: ReadonlyMap<string, JsonRecord>;
   private readonly stackOfState: ReadonlyMap<string, string>;
   private readonly byAddress: ReadonlyMap<string, Resource>;
+  private readonly byType = new Map<string, Resource[]>();
 
   constructor(files: readonly StackFile[]) {
     this.stacks = new Map(files.map(({ name, terraform }) => [name, terraform]));
@@ -54,6 +55,12 @@ export class Configuration {
       ...resourcesIn(name, "data", terraform.data),
     ]);
     this.byAddress = new Map(this.resources.map((resource) => [`${resource.stack}/${resource.address}`, resource]));
+    for (const resource of this.resources) {
+      if (resource.mode === "data") continue;
+      const alike = this.byType.get(resource.type);
+      if (alike) alike.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
     this.notRead = [
       ...files.flatMap(({ name, terraform }) =>
         Object.keys(isRecord(terraform.module) ? terraform.module : {}).map((module) => ({
@@ -71,11 +78,16 @@ export class Configuration {
   }
 
   /** The managed resources of a type. */
-  ofType(type: string): Resource[] {
-    return this.resources.filter((resource) => resource.type === type && resource.mode === "managed");
+  ofType(type: string): readonly Resource[] {
+    return this.byType.get(type) ?? [];
   }
 
-  /** The value of an argument; undefined when it is not written. */
+  /** The resource at an address of a stack. */
+  resource(stack: string, address: string): Resource | undefined {
+    return this.byAddress.get(`${stack}/${address}`);
+  }
+
+  /** The value of an argument; undefined when it is not written, or null, which Terraform takes for the same. */
   valueOf({ stack, written }: Resource, argument: string): Value {
     return this.evaluate(stack, written[argument]);
   }
@@ -85,7 +97,7 @@ export class Configuration {
     if (Array.isArray(written)) return written.map((item: unknown) => this.evaluate(stack, item));
     if (isRecord(written))
       return Object.fromEntries(Object.entries(written).map(([key, inner]) => [key, this.evaluate(stack, inner)]));
-    return typeof written === "number" || typeof written === "boolean" ? written : null;
+    return typeof written === "number" || typeof written === "boolean" ? written : undefined;
   }
 
   private evaluateTemplate(stack: string, text: string): Value {
