@@ -2,6 +2,7 @@
 import { runOptimized } from "./short-lived";
 import { Command } from "commander";
 import { Interrupted } from "./interruptible";
+import type { IsolationOptions } from "./isolation";
 import type { PlanOptions } from "./plan";
 import { release } from "./release";
 import { validate } from "./validate";
@@ -43,6 +44,17 @@ program
     runOptimized();
     const { plan } = await import("./plan.js");
     process.exitCode = await plan(environments, options);
+  });
+
+program
+  .command("isolation")
+  .description("Prove from the synthesized Terraform that nothing passes which was not declared, or show what does.")
+  .argument("<environment>", "the environment, synthesized before")
+  .option("--format <format>", "text or json", "text")
+  .addHelpText("after", "\nExit code: 0 every open path is declared, 1 a violation or an error.")
+  .action(async (environment: string, options: IsolationOptions) => {
+    const { isolation } = await import("./isolation.js");
+    process.exitCode = isolation(environment, options);
   });
 
 program.parseAsync().catch((error: unknown) => {

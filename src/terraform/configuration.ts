@@ -106,7 +106,9 @@ export class Configuration {
       const parts = [...textParts(text)];
       const [only] = parts;
       if (parts.length === 1 && only?.kind === "expression") return this.evaluateText(stack, only.text);
-      return parts.map((part) => (part.kind === "literal" ? part.text : asText(this.evaluateText(stack, part.text)))).join("");
+      return parts
+        .map((part) => (part.kind === "literal" ? part.text : asText(this.evaluateText(stack, part.text))))
+        .join("");
     } catch {
       // Template directives, or braces that do not close.
       return new Unknown(text);

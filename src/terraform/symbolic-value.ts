@@ -27,16 +27,7 @@ export class Unknown {
 }
 
 /** A value of Terraform's language, as far as it is known before anything is applied. */
-export type Value =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | Reference
-  | Unknown
-  | readonly Value[]
-  | ValueRecord;
+export type Value = string | number | boolean | null | undefined | Reference | Unknown | readonly Value[] | ValueRecord;
 
 export interface ValueRecord {
   readonly [key: string]: Value;

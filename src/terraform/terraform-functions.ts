@@ -32,9 +32,7 @@ export function asText(value: Value): string {
 }
 
 function stringOf(value: Value): string {
-  return value instanceof Reference || value instanceof Unknown
-    ? value.toString()
-    : JSON.stringify(encodable(value));
+  return value instanceof Reference || value instanceof Unknown ? value.toString() : JSON.stringify(encodable(value));
 }
 
 function encodable(value: Value): unknown {

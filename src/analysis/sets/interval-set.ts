@@ -58,7 +58,7 @@ export class IntervalSet implements CanonicalSet<IntervalSet> {
     const left = this.bounds;
     const right = other.bounds;
     const bounds: number[] = [];
-    for (let i = 0, j = 0; i < left.length && j < right.length; ) {
+    for (let i = 0, j = 0; i < left.length && j < right.length;) {
       const leftLast = left[i + 1] ?? 0;
       const rightLast = right[j + 1] ?? 0;
       const first = Math.max(left[i] ?? 0, right[j] ?? 0);

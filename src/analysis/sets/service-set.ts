@@ -69,7 +69,9 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
     const [, name = "", first, last = first] = /^([a-z]+|\d{1,3})(?:\/(\d{1,5})(?:-(\d{1,5}))?)?$/.exec(text) ?? [];
     const number = /^\d+$/.test(name) ? Number(name) : PROTOCOL_NUMBERS.get(name);
     if (number === undefined || number > LAST_PROTOCOL || Number(last ?? 0) > 65535) {
-      throw new Error(`got ${JSON.stringify(text)}, expected any, tcp/443, udp/8000-9000, icmp/8 or a protocol such as esp`);
+      throw new Error(
+        `got ${JSON.stringify(text)}, expected any, tcp/443, udp/8000-9000, icmp/8 or a protocol such as esp`,
+      );
     }
     if (first === undefined) return ServiceSet.protocol(number);
     return number === ICMP ? ServiceSet.icmp(Number(first)) : ServiceSet.ports(number, Number(first), Number(last));
@@ -112,7 +114,9 @@ function describeLayer(protocols: IntervalSet, details: IntervalSet): string[] {
     if (whole && last - first > 8) return [`protocols ${first}-${last}`];
     return Array.from({ length: last - first + 1 }, (_, index) => first + index).flatMap((protocol) => {
       const name = PROTOCOL_NAMES.get(protocol) ?? `protocol ${protocol}`;
-      return whole ? [name] : [...details.intervals()].map((interval) => `${name}/${describeDetails(protocol, interval)}`);
+      return whole
+        ? [name]
+        : [...details.intervals()].map((interval) => `${name}/${describeDetails(protocol, interval)}`);
     });
   });
 }

@@ -19,7 +19,14 @@ export function readNetworks(given: Arguments, draft: TopologyDraft): void {
     const vpc = draft.routers.get(given.requiredTarget(resource, "vpc_id") ?? "");
     if (!addresses || !vpc) continue;
     const key = keyOf(resource);
-    draft.subnets.set(key, { key, origin: resource, addresses, allotted: addresses, gateway: undefined, hostRoutes: [] });
+    draft.subnets.set(key, {
+      key,
+      origin: resource,
+      addresses,
+      allotted: addresses,
+      gateway: undefined,
+      hostRoutes: [],
+    });
     vpc.interfaces.push({ subnet: key, address: undefined, origin: resource });
   }
   const translated = readSourceNat(given, draft);
@@ -67,11 +74,7 @@ function readRouteTables(given: Arguments, draft: TopologyDraft, translated: Rea
   }
 }
 
-function nextHop(
-  given: Arguments,
-  resource: Resource,
-  translated: ReadonlyMap<Key, IntervalSet>,
-): NextHop | undefined {
+function nextHop(given: Arguments, resource: Resource, translated: ReadonlyMap<Key, IntervalSet>): NextHop | undefined {
   const type = given.text(resource, "next_hop_type");
   const target = given.target(resource, "next_hop_id");
   switch (type) {

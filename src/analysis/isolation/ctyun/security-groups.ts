@@ -51,7 +51,5 @@ function readServices(given: Arguments, resource: Resource): ServiceSet {
     return ServiceSet.ANY;
   }
   const [, first, last = first] = RANGE.exec(given.text(resource, "range") ?? "") ?? [];
-  return first === undefined
-    ? ServiceSet.protocol(protocol)
-    : ServiceSet.ports(protocol, Number(first), Number(last));
+  return first === undefined ? ServiceSet.protocol(protocol) : ServiceSet.ports(protocol, Number(first), Number(last));
 }

@@ -1,5 +1,12 @@
 import type { Configuration, Resource } from "../../../terraform/configuration";
-import { isPartlyUnknown, isValueRecord, Reference, Unknown, type Value, type ValueRecord } from "../../../terraform/symbolic-value";
+import {
+  isPartlyUnknown,
+  isValueRecord,
+  Reference,
+  Unknown,
+  type Value,
+  type ValueRecord,
+} from "../../../terraform/symbolic-value";
 import { addressesOf } from "../../sets/ipv4-addresses";
 import { IntervalSet } from "../../sets/interval-set";
 import { keyOf, type Key } from "./topology";
@@ -77,7 +84,8 @@ export class Arguments {
     return IntervalSet.union(
       blocks.map((block) => {
         const read = readAddresses(block);
-        if (!read) this.report(resource, `${argument} has ${describe(block)}, which is taken for the most that it can be`);
+        if (!read)
+          this.report(resource, `${argument} has ${describe(block)}, which is taken for the most that it can be`);
         return read ?? unknown;
       }),
     );
@@ -102,7 +110,9 @@ export function numberOf(value: Value): number | undefined {
 
 /** What stands in a message for a value. */
 export function describe(value: Value): string {
-  return value instanceof Reference || typeof value !== "object" || value === null ? String(value) : JSON.stringify(value);
+  return value instanceof Reference || typeof value !== "object" || value === null
+    ? String(value)
+    : JSON.stringify(value);
 }
 
 export function readAddresses(value: Value): IntervalSet | undefined {

@@ -32,9 +32,11 @@ function readSubnet(given: Arguments, draft: TopologyDraft, resource: Resource):
     given.report(resource, given.number(resource, "ip_version") === 6 ? "IPv6 is not read" : "its cidr is not written");
     return;
   }
-  const pools = given.blocks(resource, "allocation_pool").flatMap(({ start, end }) =>
-    typeof start === "string" && typeof end === "string" ? [addressRange(start, end)] : [],
-  );
+  const pools = given
+    .blocks(resource, "allocation_pool")
+    .flatMap(({ start, end }) =>
+      typeof start === "string" && typeof end === "string" ? [addressRange(start, end)] : [],
+    );
   const hasNoGateway = given.value(resource, "no_gateway") === true;
   // Without a gateway_ip Neutron takes the first address.
   const gateway = readAddresses(given.value(resource, "gateway_ip"))?.first ?? (addresses.first ?? 0) + 1;
@@ -57,7 +59,14 @@ function readRouter(given: Arguments, draft: TopologyDraft, resource: Resource):
     interfaces: [],
     tunnels: [],
     routes: isConnected
-      ? [{ destination: ANY_ADDRESS, prefixLength: 0, hop: { kind: "internet", sources: ANY_ADDRESS }, origin: resource }]
+      ? [
+          {
+            destination: ANY_ADDRESS,
+            prefixLength: 0,
+            hop: { kind: "internet", sources: ANY_ADDRESS },
+            origin: resource,
+          },
+        ]
       : [],
   });
 }

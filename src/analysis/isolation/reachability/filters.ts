@@ -41,9 +41,7 @@ export class Filters {
   ): SecurityRule[] {
     return this.rules(groups ?? [], direction).filter(
       (rule) =>
-        rule.action === "accept" &&
-        this.remoteOf(rule).overlaps(peers) &&
-        !rule.services.intersect(services).isEmpty,
+        rule.action === "accept" && this.remoteOf(rule).overlaps(peers) && !rule.services.intersect(services).isEmpty,
     );
   }
 
@@ -65,8 +63,14 @@ function judged(rules: readonly SecurityRule[], remoteOf: (rule: SecurityRule) =
   let decided: Permissions = ProductSet.empty();
   for (const priority of priorities) {
     const mine = rules.filter((rule) => rule.priority === priority);
-    const dropped = together(mine.filter(({ action }) => action === "drop"), remoteOf);
-    const accepting = together(mine.filter(({ action }) => action === "accept"), remoteOf);
+    const dropped = together(
+      mine.filter(({ action }) => action === "drop"),
+      remoteOf,
+    );
+    const accepting = together(
+      mine.filter(({ action }) => action === "accept"),
+      remoteOf,
+    );
     accepted = accepted.union(accepting.subtract(dropped).subtract(decided));
     if (priorities.length > 1) decided = decided.union(dropped).union(accepting);
   }

@@ -54,13 +54,13 @@ export class Paths {
       this.standsIn(loadBalancer.subnet, { kind: "load-balancer", key: loadBalancer.key, loadBalancer });
     for (const endpoint of topology.endpoints.values())
       this.standsIn(endpoint.subnet, { kind: "endpoint", key: endpoint.key, endpoint });
-    this.all = merged([
+    this.all = [
       ...this.machines.flatMap((place) => this.fromMachines(place)),
       ...[...topology.loadBalancers.values()].flatMap(({ key }) => this.fromLoadBalancer(key)),
       ...this.fromInternet(),
       ...[...topology.routers.values()].flatMap((router) => this.fromOutside(router)),
       ...this.machines.flatMap((place) => this.fromBehind(place)),
-    ]);
+    ].filter((path) => !path.packets.isEmpty);
   }
 
   /** The class of a machine. */
@@ -90,7 +90,12 @@ export class Paths {
     return [
       cloud,
       ...(publicBy.length > 0 ? [direct] : []),
-      ...this.arrivals(place, sources, allowed, this.routing.fromSubnet(subnet, sent.subtract(CLOUD_SERVICE_ADDRESSES))),
+      ...this.arrivals(
+        place,
+        sources,
+        allowed,
+        this.routing.fromSubnet(subnet, sent.subtract(CLOUD_SERVICE_ADDRESSES)),
+      ),
     ];
   }
 
@@ -118,7 +123,9 @@ export class Paths {
     return this.topology.publicAddresses.flatMap(({ origin, target }) => {
       const place = this.placeOf(target) ?? this.loadBalancerPlace(target);
       if (!place) return [];
-      return [{ from: INTERNET, to: place, packets: this.admitted(place, GLOBAL_ADDRESSES, EVERYTHING), hops: [origin] }];
+      return [
+        { from: INTERNET, to: place, packets: this.admitted(place, GLOBAL_ADDRESSES, EVERYTHING), hops: [origin] },
+      ];
     });
   }
 
@@ -130,12 +137,12 @@ export class Paths {
   /** What comes in over a router's lines and tunnels. */
   private fromOutside(router: Router): Path[] {
     const lines = linesOf(this.routing, router, this.topology);
-    const from: Place = { kind: "lines", key: `lines of ${router.key}`, router, addresses: lines };
+    const from = this.outside("lines", router, lines);
     const overLines = lines.isEmpty
       ? []
       : this.arrivals(from, lines, EVERYTHING, this.routing.fromRouter(router, ANY_ADDRESS));
     const overTunnels = router.tunnels.flatMap(({ remote, local, origin }) => {
-      const place: Place = { kind: "tunnels", key: `tunnels of ${router.key}`, router, addresses: remote };
+      const place = this.outside("tunnels", router, remote);
       const sent = ProductSet.of(local, ServiceSet.ANY);
       return this.arrivals(place, remote, sent, this.routing.fromRouter(router, local)).map((path) => ({
         ...path,
@@ -143,6 +150,12 @@ export class Paths {
       }));
     });
     return [...overLines, ...overTunnels];
+  }
+
+  private outside(kind: "lines" | "tunnels", router: Router, addresses: IntervalSet): Place {
+    const [first] = router.interfaces;
+    const home = this.topology.subnets.get(first?.subnet ?? "")?.addresses ?? IntervalSet.EMPTY;
+    return { kind, key: `${kind} of ${router.key}`, router, home, addresses };
   }
 
   /** What a forwarding machine takes out of its tunnels; its own security groups judge it on the way in. */
@@ -177,8 +190,7 @@ export class Paths {
           if (!router || !isOurs(from)) return [];
           const kind = arrival.kind === "line" ? "lines" : "tunnels";
           const out = arrival.kind === "tunnel" ? sources.intersect(arrival.sources) : sources;
-          const to: Place = { kind, key: `${kind} of ${router.key}`, router, addresses: destinations };
-          return [{ from, to, packets: toward(out, left), hops }];
+          return [{ from, to: this.outside(kind, router, destinations), packets: toward(out, left), hops }];
         }
         case "machine": {
           const gateway = this.placeOf(arrival.machine);
@@ -233,8 +245,12 @@ function isOurs({ kind }: Place): boolean {
 
 /** What a router sends to its lines: their far ends have these addresses. */
 function linesOf(routing: Routing, router: Router, topology: Topology): IntervalSet {
-  const destinations = IntervalSet.union(router.routes.map(({ destination, prefixLength }) => (prefixLength === 0 ? IntervalSet.EMPTY : destination)));
-  const own = IntervalSet.union(router.interfaces.flatMap(({ subnet }) => topology.subnets.get(subnet)?.addresses ?? []));
+  const destinations = IntervalSet.union(
+    router.routes.map(({ destination, prefixLength }) => (prefixLength === 0 ? IntervalSet.EMPTY : destination)),
+  );
+  const own = IntervalSet.union(
+    router.interfaces.flatMap(({ subnet }) => topology.subnets.get(subnet)?.addresses ?? []),
+  );
   return IntervalSet.union(
     routing
       .fromRouter(router, destinations.subtract(own))
@@ -261,9 +277,3 @@ function joined(ingress: Permissions, sources: IntervalSet, sent: Permissions): 
     return passing.isEmpty ? sum : sum.union(ProductSet.of(from, passing));
   }, NO_PACKETS);
 }
-
-/** One path for the same two places over the same hops; those over which nothing passes are left out. */
-function merged(paths: readonly Path[]): Path[] {
-  return paths.filter((path) => !path.packets.isEmpty);
-}
-

@@ -12,12 +12,22 @@ export type Place =
   | { readonly kind: "internet"; readonly key: Key }
   /** Metadata, names and time that the cloud itself serves. */
   | { readonly kind: "cloud-services"; readonly key: Key }
-  /** What stands behind the dedicated lines and links of one router. */
-  | { readonly kind: "lines"; readonly key: Key; readonly router: Router; readonly addresses: IntervalSet }
-  /** What stands behind IPsec tunnels of one router. */
-  | { readonly kind: "tunnels"; readonly key: Key; readonly router: Router; readonly addresses: IntervalSet }
+  /** What stands behind the dedicated lines and links of one router, or behind its IPsec tunnels. */
+  | {
+      readonly kind: "lines" | "tunnels";
+      readonly key: Key;
+      readonly router: Router;
+      /** The first subnet that hangs on the router: its zone. */
+      readonly home: IntervalSet;
+      readonly addresses: IntervalSet;
+    }
   /** What stands behind a machine that forwards, such as a VPN gateway. */
-  | { readonly kind: "behind-machines"; readonly key: Key; readonly gateway: MachinesPlace; readonly addresses: IntervalSet };
+  | {
+      readonly kind: "behind-machines";
+      readonly key: Key;
+      readonly gateway: MachinesPlace;
+      readonly addresses: IntervalSet;
+    };
 
 /** Machines that no rule, route or listener tells from each other. */
 export interface MachinesPlace {

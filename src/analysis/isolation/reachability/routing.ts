@@ -144,9 +144,8 @@ export class Routing {
   }
 
   private gatewayOf(subnet: Subnet): Router | undefined {
-    return this.routersOf
-      .get(subnet.key)
-      ?.find(({ address }) => address === undefined || address === subnet.gateway)?.router;
+    return this.routersOf.get(subnet.key)?.find(({ address }) => address === undefined || address === subnet.gateway)
+      ?.router;
   }
 
   /** The router or the machine that has an address in one of the subnets. */

@@ -17,7 +17,8 @@ export function filesOf(userData: string): WrittenFile[] | undefined {
   const text = unpacked(userData);
   if (!text.startsWith("#cloud-config")) return undefined;
   const document = documentOf(text);
-  const files: unknown = typeof document === "object" && document !== null && "write_files" in document ? document.write_files : [];
+  const files: unknown =
+    typeof document === "object" && document !== null && "write_files" in document ? document.write_files : [];
   return (Array.isArray(files) ? (files as readonly unknown[]) : []).flatMap((file) => {
     if (typeof file !== "object" || file === null || !("path" in file) || !("content" in file)) return [];
     const encoding = "encoding" in file ? String(file.encoding) : "text/plain";

@@ -1,0 +1,31 @@
+import { Configuration, type StackFile } from "../../terraform/configuration";
+import type { Intent } from "./judgement/intent";
+import { judge, type Violation } from "./judgement/judge";
+import type { NotUnderstood } from "./model/arguments";
+import { readTopology } from "./model/read-topology";
+import { Paths } from "./reachability/paths";
+
+/** What the networks of some stacks let pass, judged. */
+export interface Isolation {
+  readonly paths: Paths;
+  readonly violations: readonly Violation[];
+  /** What carries network meaning and was not read: about it the result says nothing. */
+  readonly notUnderstood: readonly NotUnderstood[];
+}
+
+/** Computes from the Terraform alone what can reach what, and holds it against what was declared. */
+export function analyseIsolation(files: readonly StackFile[], intent: Intent): Isolation {
+  const { topology, notUnderstood } = readTopology(new Configuration(files));
+  const paths = new Paths(topology);
+  return { paths, violations: judge(paths, intent), notUnderstood: [...notUnderstood, ...relaysNotRead(paths)] };
+}
+
+function relaysNotRead({ machines }: Paths): NotUnderstood[] {
+  return machines.flatMap(({ first, relay }) =>
+    (relay?.notRead ?? []).map((line) => ({
+      stack: first.origin.stack,
+      address: first.origin.address,
+      what: `its proxy has ${line}, which is not read`,
+    })),
+  );
+}
