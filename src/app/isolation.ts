@@ -6,6 +6,7 @@ import type { Intent } from "../analysis/isolation/judgement/intent";
 import { IntervalSet } from "../analysis/sets/interval-set";
 import { addressesOf } from "../analysis/sets/ipv4-addresses";
 import { ServiceSet } from "../analysis/sets/service-set";
+import type { StackFile } from "../terraform/configuration";
 import { readStacks } from "../terraform/read-stacks";
 
 /** Where cdktf writes. */
@@ -38,14 +39,15 @@ const provenanceFile = z.object({
  * @throws Error when the environment was not synthesized, or by another version
  */
 export function isolationOf(environment: string, outdir: string = OUTPUT_FOLDER): Isolation {
-  const { resources, ...intent } = readIntent(environment, outdir);
-  return analyseIsolation(
-    readStacks(outdir, (stack) => stack in resources),
-    intent,
-  );
+  const { files, intent } = readSynthesized(environment, outdir);
+  return analyseIsolation(files, intent);
 }
 
-function readIntent(environment: string, outdir: string) {
+/** An environment's written Terraform, and what was meant by it. */
+export function readSynthesized(
+  environment: string,
+  outdir: string,
+): { readonly files: readonly StackFile[]; readonly intent: Intent } {
   const file = join(outdir, `${environment}.provenance.json`);
   if (!existsSync(file)) throw new Error(`${file} does not exist: synthesize first, with npm run synth`);
   const read = provenanceFile.safeParse(JSON.parse(readFileSync(file, "utf8")));
@@ -64,5 +66,5 @@ function readIntent(environment: string, outdir: string) {
     })),
     sourceOf: (stack, address) => resources[stack]?.[address]?.source,
   };
-  return { ...intent, resources };
+  return { intent, files: readStacks(outdir, (stack) => stack in resources) };
 }

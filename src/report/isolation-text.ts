@@ -1,5 +1,5 @@
 import type { Isolation } from "../analysis/isolation/isolation";
-import type { Violation } from "../analysis/isolation/judgement/judge";
+import type { Violation } from "../analysis/isolation/judgement/violation";
 import type { Hop } from "../analysis/isolation/judgement/witness";
 
 /** The verdict, each violation with its witness, and what was not understood. */

@@ -1,6 +1,7 @@
 import { Configuration, type StackFile } from "../../terraform/configuration";
 import type { Intent } from "./judgement/intent";
-import { judge, type Violation } from "./judgement/judge";
+import { judge } from "./judgement/judge";
+import type { Violation } from "./judgement/violation";
 import type { NotUnderstood } from "./model/arguments";
 import { readTopology } from "./model/read-topology";
 import { Paths } from "./reachability/paths";

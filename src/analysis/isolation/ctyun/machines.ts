@@ -16,6 +16,12 @@ export function readMachines(given: Arguments, draft: TopologyDraft): void {
     if (type !== MACHINE) given.report(resource, `an address on a ${type ?? "thing that is not known"} is not read`);
     else if (target !== undefined) draft.publicAddresses.push({ origin: resource, target });
   }
+  // Taken for every port of the machine: the ports are translated, and what it takes in its security groups say.
+  for (const resource of given.configuration.ofType("ctyun_nat_dnat")) {
+    const target = given.target(resource, "instance_id");
+    if (target === undefined) given.report(resource, "what it leads to is not a machine of these stacks");
+    else draft.publicAddresses.push({ origin: resource, target });
+  }
 }
 
 function readMachine(given: Arguments, draft: TopologyDraft, resource: Resource): void {

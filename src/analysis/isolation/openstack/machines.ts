@@ -22,6 +22,10 @@ export function readMachines(given: Arguments, draft: TopologyDraft): void {
     if (target === undefined) given.report(resource, "port_id leads to nothing in these stacks");
     else draft.publicAddresses.push({ origin: resource, target });
   }
+  for (const resource of configuration.ofType("openstack_networking_portforwarding_v2")) {
+    const target = given.requiredTarget(resource, "internal_port_id");
+    if (target !== undefined) draft.publicAddresses.push({ origin: resource, target });
+  }
   for (const resource of configuration.ofType("openstack_networking_floatingip_v2")) {
     const target = given.target(resource, "port_id");
     if (target !== undefined) draft.publicAddresses.push({ origin: resource, target });

@@ -38,7 +38,7 @@ export class Paths {
   readonly filters: Filters;
   readonly machines: readonly MachinesPlace[];
   readonly all: readonly Path[];
-  private readonly routing: Routing;
+  readonly routing: Routing;
   private readonly placesIn = new Map<Key, Place[]>();
   private readonly machinesPlaceOf = new Map<Key, MachinesPlace>();
 
@@ -66,6 +66,12 @@ export class Paths {
   /** The class of a machine. */
   placeOf(machine: Key): MachinesPlace | undefined {
     return this.machinesPlaceOf.get(machine);
+  }
+
+  /** The machine or load balancer to which a public address leads. */
+  placeAt(key: Key): MachinesPlace | (Place & { readonly kind: "load-balancer" }) | undefined {
+    const loadBalancer = this.topology.loadBalancers.get(key);
+    return loadBalancer ? { kind: "load-balancer", key, loadBalancer } : this.placeOf(key);
   }
 
   private standsIn(subnet: Key, place: Place): void {
@@ -121,17 +127,12 @@ export class Paths {
   /** The internet meets whatever has a public address, and nothing else. */
   private fromInternet(): Path[] {
     return this.topology.publicAddresses.flatMap(({ origin, target }) => {
-      const place = this.placeOf(target) ?? this.loadBalancerPlace(target);
+      const place = this.placeAt(target);
       if (!place) return [];
       return [
         { from: INTERNET, to: place, packets: this.admitted(place, GLOBAL_ADDRESSES, EVERYTHING), hops: [origin] },
       ];
     });
-  }
-
-  private loadBalancerPlace(key: Key): Place | undefined {
-    const loadBalancer = this.topology.loadBalancers.get(key);
-    return loadBalancer && { kind: "load-balancer", key, loadBalancer };
   }
 
   /** What comes in over a router's lines and tunnels. */
