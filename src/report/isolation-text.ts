@@ -1,3 +1,4 @@
+import { formatAddresses } from "../analysis/sets/ipv4-addresses";
 import type { Isolation } from "../analysis/isolation/isolation";
 import type { Violation } from "../analysis/isolation/judgement/violation";
 import type { Hop } from "../analysis/isolation/judgement/witness";
@@ -18,8 +19,8 @@ export function reportIsolation(environment: string, { paths, violations, notUnd
 
 function reportViolation({ from, to, sources, destinations, services, because, witness }: Violation): string {
   return [
-    `\n${from} reaches ${to}: ${services}\n`,
-    `  from ${sources} to ${destinations}: ${because}\n`,
+    `\n${from} reaches ${to}: ${services.toString()}\n`,
+    `  from ${formatAddresses(sources)} to ${formatAddresses(destinations)}: ${because}\n`,
     ...witness.map(reportHop),
   ].join("");
 }

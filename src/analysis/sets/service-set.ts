@@ -100,10 +100,20 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
     return other === this || this.details.equals(other.details);
   }
 
-  /** `tcp/443, udp/8000-9000, icmp`; `any` for everything. */
+  /** `tcp/443, udp/8000-9000, icmp`; `any`, or `any but tcp/443`. */
   toString(): string {
     if (this.isEmpty) return "nothing";
-    if (this.equals(ServiceSet.ANY)) return "any";
+    const without = ServiceSet.ANY.subtract(this);
+    if (without.isEmpty) return "any";
+    // Most protocols whole: the exceptions are the shorter list.
+    return this.hasMostProtocols ? `any but ${without.describe()}` : this.describe();
+  }
+
+  private get hasMostProtocols(): boolean {
+    return this.details.layers.some(({ keys, rest }) => rest.equals(ALL_DETAILS) && keys.size > LAST_PROTOCOL / 2);
+  }
+
+  private describe(): string {
     return this.details.layers.flatMap(({ keys, rest }) => describeLayer(keys, rest)).join(", ");
   }
 }

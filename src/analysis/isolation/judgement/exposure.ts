@@ -1,4 +1,4 @@
-import { formatAddresses } from "../../sets/ipv4-addresses";
+import { ServiceSet } from "../../sets/service-set";
 import { GLOBAL_ADDRESSES, INTERNET } from "../reachability/places";
 import type { Judging, Violation } from "./violation";
 
@@ -21,9 +21,9 @@ export function exposed({ paths, intent, names }: Judging): Violation[] {
         kind: "exposed" as const,
         from: names.nameOf(INTERNET),
         to: names.nameOf(place),
-        sources: "any public address",
-        destinations: formatAddresses(addresses),
-        services: "any",
+        sources: GLOBAL_ADDRESSES,
+        destinations: addresses,
+        services: ServiceSet.ANY,
         because: "nobody on the internet is declared to reach it, and it has a public address",
         witness: [{ stack, address, what: "gives it the address", source: intent.sourceOf(stack, address) }],
       },

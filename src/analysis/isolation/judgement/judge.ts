@@ -18,13 +18,23 @@ export function judge(paths: Paths, intent: Intent): Violation[] {
   ]);
 }
 
-/** Load balancers reach a member once for each listener, and two routes may lead to one place. */
+/** What differs by its addresses alone, such as the subnets of a role in several availability zones, is one violation. */
 function unique(violations: readonly Violation[]): Violation[] {
-  const seen = new Map(
-    violations.map((each) => [
-      [each.kind, each.from, each.to, each.sources, each.destinations, each.services].join("|"),
-      each,
-    ]),
-  );
+  const seen = new Map<string, Violation>();
+  for (const each of violations) {
+    const key = [each.kind, each.from, each.to, each.services.toString()].join("|");
+    const known = seen.get(key);
+    seen.set(key, known ? together(known, each) : each);
+  }
   return [...seen.values()];
+}
+
+function together(left: Violation, right: Violation): Violation {
+  const shown = new Set(left.witness.map(({ stack, address }) => `${stack}/${address}`));
+  return {
+    ...left,
+    sources: left.sources.union(right.sources),
+    destinations: left.destinations.union(right.destinations),
+    witness: [...left.witness, ...right.witness.filter(({ stack, address }) => !shown.has(`${stack}/${address}`))],
+  };
 }

@@ -1,5 +1,4 @@
 import { IntervalSet } from "../../sets/interval-set";
-import { formatAddresses } from "../../sets/ipv4-addresses";
 import { packets, productsOf } from "../../sets/packet-set";
 import { ServiceSet } from "../../sets/service-set";
 import type { Path } from "../reachability/paths";
@@ -28,25 +27,27 @@ export function routesAcross({ paths, intent }: Judging): Violation[] {
     const [here, there] = [zoneAddresses(intent, from), zoneAddresses(intent, to)];
     return [...paths.topology.subnets.values()].flatMap((subnet) => {
       if (!here.contains(subnet.addresses)) return [];
-      return paths.routing
-        .fromSubnet(subnet, there)
-        // The internet zone may send to the internet, which routes no private address on.
-        .filter(({ arrival, destinations }) => arrival.kind !== "internet" || destinations.overlaps(GLOBAL_ADDRESSES))
-        .map(({ destinations, hops }) => ({
-          kind: "route" as const,
-          from,
-          to,
-          sources: formatAddresses(subnet.addresses),
-          destinations: formatAddresses(destinations),
-          services: "any",
-          because: `zone ${from} must have no route to ${to}`,
-          witness: hops.map(({ stack, address }) => ({
-            stack,
-            address,
-            what: "leads there",
-            source: intent.sourceOf(stack, address),
-          })),
-        }));
+      return (
+        paths.routing
+          .fromSubnet(subnet, there)
+          // The internet zone may send to the internet, which routes no private address on.
+          .filter(({ arrival, destinations }) => arrival.kind !== "internet" || destinations.overlaps(GLOBAL_ADDRESSES))
+          .map(({ destinations, hops }) => ({
+            kind: "route" as const,
+            from,
+            to,
+            sources: subnet.addresses,
+            destinations,
+            services: ServiceSet.ANY,
+            because: `zone ${from} must have no route to ${to}`,
+            witness: hops.map(({ stack, address }) => ({
+              stack,
+              address,
+              what: "leads there",
+              source: intent.sourceOf(stack, address),
+            })),
+          }))
+      );
     });
   });
 }

@@ -1,4 +1,5 @@
-import { formatAddresses } from "../../sets/ipv4-addresses";
+import type { IntervalSet } from "../../sets/interval-set";
+import type { ServiceSet } from "../../sets/service-set";
 import type { Path, Paths } from "../reachability/paths";
 import type { Intent } from "./intent";
 import type { PlaceNames } from "./names";
@@ -16,9 +17,9 @@ export interface Violation {
   readonly kind: ViolationKind;
   readonly from: string;
   readonly to: string;
-  readonly sources: string;
-  readonly destinations: string;
-  readonly services: string;
+  readonly sources: IntervalSet;
+  readonly destinations: IntervalSet;
+  readonly services: ServiceSet;
   /** What makes it one, as a sentence. */
   readonly because: string;
   readonly witness: readonly Hop[];
@@ -40,9 +41,7 @@ export function violation(
   return {
     from: names.nameOf(path.from),
     to: names.nameOf(path.to),
-    sources: formatAddresses(product.sources),
-    destinations: formatAddresses(product.destinations),
-    services: product.services.toString(),
+    ...product,
     witness: witnessOf(paths, intent, path, product),
   };
 }

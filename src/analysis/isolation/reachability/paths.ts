@@ -154,8 +154,11 @@ export class Paths {
   }
 
   private outside(kind: "lines" | "tunnels", router: Router, addresses: IntervalSet): Place {
-    const [first] = router.interfaces;
-    const home = this.topology.subnets.get(first?.subnet ?? "")?.addresses ?? IntervalSet.EMPTY;
+    const own = router.interfaces.flatMap(({ subnet: key, address }) => {
+      const subnet = this.topology.subnets.get(key);
+      return subnet && (address === undefined || address === subnet.gateway) ? [subnet.addresses] : [];
+    });
+    const home = IntervalSet.union(own);
     return { kind, key: `${kind} of ${router.key}`, router, home, addresses };
   }
 

@@ -17,7 +17,7 @@ export type Place =
       readonly kind: "lines" | "tunnels";
       readonly key: Key;
       readonly router: Router;
-      /** The first subnet that hangs on the router: its zone. */
+      /** The subnets whose hosts have the router as their gateway: its zone. */
       readonly home: IntervalSet;
       readonly addresses: IntervalSet;
     }

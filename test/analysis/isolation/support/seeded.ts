@@ -47,7 +47,7 @@ export class Seeded {
 
 /** A violation in a line: `undeclared: chutian medical/worker -> internet tcp/443`. */
 export function line({ kind, from, to, services }: Violation): string {
-  return `${kind}: ${from} -> ${to} ${services}`;
+  return `${kind}: ${from} -> ${to} ${services.toString()}`;
 }
 
 /** Whether a resource is one of the hops that a violation shows. */
