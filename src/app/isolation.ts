@@ -33,14 +33,17 @@ const provenanceFile = z.object({
 });
 
 /**
- * Analyses what was synthesized of an environment.
+ * Analyses what was synthesized of an environment, and tells what was meant by it.
  *
  * @param outdir the folder with the written files. Default: `cdktf.out`.
  * @throws Error when the environment was not synthesized, or by another version
  */
-export function isolationOf(environment: string, outdir: string = OUTPUT_FOLDER): Isolation {
+export function analyseSynthesized(
+  environment: string,
+  outdir: string = OUTPUT_FOLDER,
+): Isolation & { readonly intent: Intent } {
   const { files, intent } = readSynthesized(environment, outdir);
-  return analyseIsolation(files, intent);
+  return { ...analyseIsolation(files, intent), intent };
 }
 
 /** An environment's written Terraform, and what was meant by it. */

@@ -25,6 +25,7 @@ function reportViolation({ from, to, sources, destinations, services, because, w
   ].join("");
 }
 
-function reportHop({ stack, address, what, source }: Hop): string {
+/** One hop: the line in the YAML, the resource, what it does. */
+export function reportHop({ stack, address, what, source }: Hop): string {
   return `    ${source ?? "no line"}  ${stack} ${address}: ${what}\n`;
 }

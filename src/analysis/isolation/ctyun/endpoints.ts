@@ -41,7 +41,8 @@ export function readEndpoints(given: Arguments, draft: TopologyDraft): void {
 function portsOf(given: Arguments, service: Resource): VpcEndpoint["ports"] {
   const rules = given.value(service, "rules");
   return (Array.isArray(rules) ? (rules as readonly Value[]) : []).filter(isValueRecord).flatMap((rule) => {
-    const protocol = String(rule.protocol).toLowerCase() === "udp" ? UDP : TCP;
+    const isUdp = typeof rule.protocol === "string" && rule.protocol.toLowerCase() === "udp";
+    const protocol = isUdp ? UDP : TCP;
     const [outside, inside] = [numberOf(rule.endpoint_port), numberOf(rule.server_port)];
     if (outside === undefined || inside === undefined) {
       given.report(service, "a rule of it has no ports that are known");

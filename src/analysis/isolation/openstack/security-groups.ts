@@ -1,7 +1,7 @@
 import type { Resource } from "../../../terraform/configuration";
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { PROTOCOL_NUMBERS, ServiceSet } from "../../sets/service-set";
-import type { Arguments } from "../model/arguments";
+import { describe, type Arguments } from "../model/arguments";
 import { keyOf, type SecurityRule, type TopologyDraft } from "../model/topology";
 
 /** Every rule of Neutron's allows: their order does not matter. */
@@ -77,9 +77,9 @@ function readRemote(given: Arguments, resource: Resource): SecurityRule["remote"
 function readServices(given: Arguments, resource: Resource): ServiceSet {
   const named = given.value(resource, "protocol");
   if (named === undefined || named === "") return ServiceSet.ANY;
-  const protocol = PROTOCOL_NUMBERS.get(String(named)) ?? Number(named);
+  const protocol = PROTOCOL_NUMBERS.get(describe(named)) ?? Number(named);
   if (Number.isNaN(protocol)) {
-    given.report(resource, `protocol ${String(named)} is not known, taken for any`);
+    given.report(resource, `protocol ${describe(named)} is not known, taken for any`);
     return ServiceSet.ANY;
   }
   const first = given.number(resource, "port_range_min");
