@@ -18,7 +18,11 @@ export interface Isolation {
 export function analyseIsolation(files: readonly StackFile[], intent: Intent): Isolation {
   const { topology, notUnderstood } = readTopology(new Configuration(files));
   const paths = new Paths(topology);
-  return { paths, violations: judge(paths, intent), notUnderstood: [...notUnderstood, ...relaysNotRead(paths)] };
+  return {
+    paths,
+    violations: judge(paths, intent),
+    notUnderstood: [...notUnderstood, ...relaysNotRead(paths), ...danglingEnds(paths)],
+  };
 }
 
 function relaysNotRead({ machines }: Paths): NotUnderstood[] {
@@ -29,4 +33,19 @@ function relaysNotRead({ machines }: Paths): NotUnderstood[] {
       what: `its proxy has ${line}, which is not read`,
     })),
   );
+}
+
+/** Public addresses and members of load balancers that lead to something that was not read. */
+function danglingEnds(paths: Paths): NotUnderstood[] {
+  const { publicAddresses, loadBalancers } = paths.topology;
+  const members = [...loadBalancers.values()].flatMap(({ listeners }) => listeners.flatMap((each) => each.members));
+  const ends = [
+    ...publicAddresses.filter(({ target }) => !paths.placeAt(target)),
+    ...members.filter(({ target }) => "machine" in target && !paths.placeOf(target.machine)),
+  ];
+  return ends.map(({ origin: { stack, address } }) => ({
+    stack,
+    address,
+    what: "it leads to something that is not read in these stacks",
+  }));
 }

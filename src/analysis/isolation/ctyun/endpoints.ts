@@ -16,9 +16,9 @@ export function readEndpoints(given: Arguments, draft: TopologyDraft): void {
   const { configuration } = given;
   const services = new Map(configuration.ofType("ctyun_vpce_service").map((resource) => [keyOf(resource), resource]));
   for (const resource of configuration.ofType("ctyun_vpce")) {
-    const service = services.get(given.requiredTarget(resource, "endpoint_service_id") ?? "");
-    const subnet = draft.subnets.get(given.requiredTarget(resource, "subnet_id") ?? "");
-    const loadBalancer = service && draft.loadBalancers.get(given.requiredTarget(service, "instance_id") ?? "");
+    const service = given.required(services, resource, "endpoint_service_id");
+    const subnet = given.required(draft.subnets, resource, "subnet_id");
+    const loadBalancer = service && given.required(draft.loadBalancers, service, "instance_id");
     if (!service || !subnet) continue;
     if (!loadBalancer) {
       given.report(resource, "it leads to something else than a load balancer, which is not read");

@@ -15,7 +15,7 @@ export function readLoadBalancers(given: Arguments, draft: TopologyDraft): void 
   const { configuration } = given;
   for (const resource of configuration.ofType("ctyun_elb_loadbalancer")) {
     const key = keyOf(resource);
-    const subnet = draft.subnets.get(given.requiredTarget(resource, "subnet_id") ?? "");
+    const subnet = given.required(draft.subnets, resource, "subnet_id");
     if (!subnet) continue;
     const address = readAddresses(given.value(resource, "private_ip_address")) ?? subnet.allotted;
     draft.loadBalancers.set(key, { key, origin: resource, subnet: subnet.key, address, listeners: [] });
@@ -32,7 +32,7 @@ export function readLoadBalancers(given: Arguments, draft: TopologyDraft): void 
       ]),
   );
   for (const resource of configuration.ofType("ctyun_elb_listener")) {
-    const loadBalancer = draft.loadBalancers.get(given.requiredTarget(resource, "loadbalancer_id") ?? "");
+    const loadBalancer = given.required(draft.loadBalancers, resource, "loadbalancer_id");
     loadBalancer?.listeners.push(readListener(given, resource, groups, lists));
   }
 }

@@ -25,23 +25,23 @@ export function readMachines(given: Arguments, draft: TopologyDraft): void {
 }
 
 function readMachine(given: Arguments, draft: TopologyDraft, resource: Resource): void {
-  const subnet = draft.subnets.get(given.requiredTarget(resource, "subnet_id") ?? "");
+  const subnet = given.required(draft.subnets, resource, "subnet_id");
   if (!subnet) return;
   draft.machines.set(keyOf(resource), {
     key: keyOf(resource),
     origin: resource,
     subnet: subnet.key,
     addresses: readAddresses(given.value(resource, "fixed_ip")) ?? subnet.allotted,
-    groups: groupsOf(given, resource),
+    groups: groupsOf(given, draft, resource),
     addressPairs: IntervalSet.EMPTY,
     userData: given.userData(resource),
   });
 }
 
-function groupsOf(given: Arguments, resource: Resource): readonly Key[] | undefined {
+function groupsOf(given: Arguments, draft: TopologyDraft, resource: Resource): readonly Key[] | undefined {
   const value = given.value(resource, "security_group_ids");
   const groups = Array.isArray(value) ? (value as readonly Value[]).map(targetOf) : [];
-  const known = groups.filter((group) => group !== undefined);
+  const known = groups.filter((group): group is Key => group !== undefined && draft.securityGroups.has(group));
   if (known.length > 0 && known.length === groups.length) return known.sort();
   given.report(resource, "a security group of it is in none of these stacks, so everything is taken to pass");
   return undefined;

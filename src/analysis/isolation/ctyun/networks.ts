@@ -16,7 +16,7 @@ export function readNetworks(given: Arguments, draft: TopologyDraft): void {
   }
   for (const resource of configuration.ofType("ctyun_subnet")) {
     const addresses = given.addresses(resource, "cidr", ANY_ADDRESS);
-    const vpc = draft.routers.get(given.requiredTarget(resource, "vpc_id") ?? "");
+    const vpc = given.required(draft.routers, resource, "vpc_id");
     if (!addresses || !vpc) continue;
     const key = keyOf(resource);
     draft.subnets.set(key, {
@@ -33,7 +33,7 @@ export function readNetworks(given: Arguments, draft: TopologyDraft): void {
   readRouteTables(given, draft, translated);
   for (const [gateway, sources] of translated) {
     const nat = configuration.ofType("ctyun_nat").find((each) => keyOf(each) === gateway);
-    const vpc = nat && draft.routers.get(given.requiredTarget(nat, "vpc_id") ?? "");
+    const vpc = nat && given.required(draft.routers, nat, "vpc_id");
     // A VPC whose table is not ours has its way to the NAT gateway in the table that the cloud made.
     if (nat && vpc && !vpc.routes.some(({ hop }) => hop.kind === "internet"))
       vpc.routes.push({ destination: ANY_ADDRESS, prefixLength: 0, hop: { kind: "internet", sources }, origin: nat });
@@ -65,7 +65,7 @@ function readRouteTables(given: Arguments, draft: TopologyDraft, translated: Rea
       given.report(resource, "IPv6 is not read");
       continue;
     }
-    const vpc = draft.routers.get(vpcs.get(given.requiredTarget(resource, "route_table_id") ?? "") ?? "");
+    const vpc = draft.routers.get(given.required(vpcs, resource, "route_table_id") ?? "");
     const destination = given.addresses(resource, "destination", ANY_ADDRESS);
     const hop = nextHop(given, resource, translated);
     if (!vpc || !destination || !hop) continue;

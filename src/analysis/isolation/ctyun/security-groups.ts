@@ -14,7 +14,7 @@ export function readSecurityGroups(given: Arguments, draft: TopologyDraft): void
     draft.securityGroups.set(keyOf(resource), { key: keyOf(resource), origin: resource, rules: [] });
   }
   for (const resource of given.configuration.ofType("ctyun_security_group_rule")) {
-    const group = draft.securityGroups.get(given.requiredTarget(resource, "security_group_id") ?? "");
+    const group = given.required(draft.securityGroups, resource, "security_group_id");
     const rule = readRule(given, resource);
     if (rule) group?.rules.push(rule);
   }

@@ -16,6 +16,11 @@ export interface NotUnderstood {
   readonly stack: string;
   readonly address: string;
   readonly what: string;
+  /**
+   * How many alike there are in the stack; `address` is the first of them.
+   * @default 1
+   */
+  readonly count?: number;
 }
 
 /** Reads resources' arguments, and keeps what it could not make sense of. */
@@ -70,6 +75,16 @@ export class Arguments {
   }
 
   /**
+   * What was read of the resource to which an argument refers.
+   * @returns undefined after a report when nothing was
+   */
+  required<Read>(read: ReadonlyMap<Key, Read>, resource: Resource, argument: string): Read | undefined {
+    const found = read.get(this.target(resource, argument) ?? "");
+    if (found === undefined) this.report(resource, `${argument} refers to nothing that is read in these stacks`);
+    return found;
+  }
+
+  /**
    * The addresses of an argument that names blocks.
    * @returns undefined when it is not written; `unknown` after a report when one of the blocks is not known
    */
@@ -110,9 +125,8 @@ export function numberOf(value: Value): number | undefined {
 
 /** What stands in a message for a value. */
 export function describe(value: Value): string {
-  return value instanceof Reference || typeof value !== "object" || value === null
-    ? String(value)
-    : JSON.stringify(value);
+  const isSign = value instanceof Reference || value instanceof Unknown;
+  return isSign || typeof value !== "object" || value === null ? String(value) : JSON.stringify(value);
 }
 
 export function readAddresses(value: Value): IntervalSet | undefined {

@@ -72,6 +72,7 @@ export function unreadTypes(configuration: Configuration): NotUnderstood[] {
   return [...counts.values()].map(({ stack, type, count, first }) => ({
     stack,
     address: first,
-    what: `${type} is not read${count > 1 ? ` (${count} of them)` : ""}`,
+    what: `${type} is not read`,
+    ...(count > 1 && { count }),
   }));
 }

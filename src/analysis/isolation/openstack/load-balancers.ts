@@ -13,14 +13,14 @@ export function readLoadBalancers(given: Arguments, draft: TopologyDraft): void 
   const { configuration } = given;
   for (const resource of configuration.ofType("openstack_lb_loadbalancer_v2")) {
     const key = keyOf(resource);
-    const subnet = draft.subnets.get(given.requiredTarget(resource, "vip_subnet_id") ?? "");
+    const subnet = given.required(draft.subnets, resource, "vip_subnet_id");
     if (!subnet) continue;
     const address = readAddresses(given.value(resource, "vip_address")) ?? subnet.allotted;
     draft.loadBalancers.set(key, { key, origin: resource, subnet: subnet.key, address, listeners: [] });
   }
   const pools = membersByPool(given);
   for (const resource of configuration.ofType("openstack_lb_listener_v2")) {
-    const loadBalancer = draft.loadBalancers.get(given.requiredTarget(resource, "loadbalancer_id") ?? "");
+    const loadBalancer = given.required(draft.loadBalancers, resource, "loadbalancer_id");
     loadBalancer?.listeners.push(readListener(given, resource, pools));
   }
 }

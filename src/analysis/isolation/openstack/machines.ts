@@ -48,7 +48,7 @@ function instancesByPort(given: Arguments): Map<Key, Resource> {
 function readPort(given: Arguments, draft: TopologyDraft, port: Resource, instance: Resource | undefined): void {
   const fixed = fixedAddresses(given, port);
   if (fixed.length === 0) given.report(port, "no fixed_ip is written, so its subnet is not known");
-  const groups = groupsOf(given, port);
+  const groups = groupsOf(given, draft, port);
   const pairs = given
     .blocks(port, "allowed_address_pairs")
     .map(({ ip_address: address }) => given.addressesIn(port, "allowed_address_pairs", address, ANY_ADDRESS));
@@ -71,12 +71,12 @@ function readPort(given: Arguments, draft: TopologyDraft, port: Resource, instan
 }
 
 /** Undefined when nothing judges the port's packets. */
-function groupsOf(given: Arguments, port: Resource): readonly Key[] | undefined {
+function groupsOf(given: Arguments, draft: TopologyDraft, port: Resource): readonly Key[] | undefined {
   if (given.value(port, "no_security_groups") === true || given.value(port, "port_security_enabled") === false)
     return undefined;
   const value = given.value(port, "security_group_ids");
   const groups = Array.isArray(value) ? (value as readonly Value[]).map(targetOf) : [];
-  const known = groups.filter((group) => group !== undefined);
+  const known = groups.filter((group): group is Key => group !== undefined && draft.securityGroups.has(group));
   // Without any Neutron puts the project's default group on it, which Terraform does not show.
   if (known.length === 0 || known.length < groups.length) {
     given.report(port, "a security group of it is in none of these stacks, so everything is taken to pass");

@@ -16,12 +16,12 @@ export function readNetworks(given: Arguments, draft: TopologyDraft): void {
     readInterface(given, draft, resource);
   for (const resource of configuration.ofType("openstack_networking_router_route_v2")) {
     const route = readRoute(given, resource);
-    const router = draft.routers.get(given.requiredTarget(resource, "router_id") ?? "");
+    const router = given.required(draft.routers, resource, "router_id");
     if (route) router?.routes.push(route);
   }
   for (const resource of configuration.ofType("openstack_networking_subnet_route_v2")) {
     const route = readRoute(given, resource);
-    const subnet = draft.subnets.get(given.requiredTarget(resource, "subnet_id") ?? "");
+    const subnet = given.required(draft.subnets, resource, "subnet_id");
     if (route) subnet?.hostRoutes.push(route);
   }
 }
@@ -72,10 +72,11 @@ function readRouter(given: Arguments, draft: TopologyDraft, resource: Resource):
 }
 
 function readInterface(given: Arguments, draft: TopologyDraft, resource: Resource): void {
-  const router = draft.routers.get(given.requiredTarget(resource, "router_id") ?? "");
+  const router = given.required(draft.routers, resource, "router_id");
   if (!router) return;
   const bySubnet = given.target(resource, "subnet_id");
   if (bySubnet !== undefined) {
+    given.required(draft.subnets, resource, "subnet_id");
     router.interfaces.push({ subnet: bySubnet, address: draft.subnets.get(bySubnet)?.gateway, origin: resource });
     return;
   }

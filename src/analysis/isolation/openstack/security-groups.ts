@@ -21,7 +21,7 @@ export function readSecurityGroups(given: Arguments, draft: TopologyDraft): void
     });
   }
   for (const resource of given.configuration.ofType("openstack_networking_secgroup_rule_v2")) {
-    const group = draft.securityGroups.get(given.requiredTarget(resource, "security_group_id") ?? "");
+    const group = given.required(draft.securityGroups, resource, "security_group_id");
     const rule = readRule(given, resource);
     if (rule) group?.rules.push(rule);
   }
