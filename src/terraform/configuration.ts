@@ -82,9 +82,10 @@ export class Configuration {
     return this.byType.get(type) ?? [];
   }
 
-  /** The resource at an address of a stack. */
-  resource(stack: string, address: string): Resource | undefined {
-    return this.byAddress.get(`${stack}/${address}`);
+  /** How a stack configures a provider: one block or several. */
+  providerOf(stack: string, provider: string): Value {
+    const { provider: providers } = this.stacks.get(stack) ?? {};
+    return this.evaluate(stack, isRecord(providers) ? providers[provider] : undefined);
   }
 
   /** The value of an argument; undefined when it is not written, or null, which Terraform takes for the same. */

@@ -16,11 +16,12 @@ export interface Isolation {
 
 /** Computes from the Terraform alone what can reach what, and holds it against what was declared. */
 export function analyseIsolation(files: readonly StackFile[], intent: Intent): Isolation {
-  const { topology, notUnderstood } = readTopology(new Configuration(files));
+  const configuration = new Configuration(files);
+  const { topology, policies, notUnderstood } = readTopology(configuration);
   const paths = new Paths(topology);
   return {
     paths,
-    violations: judge(paths, intent),
+    violations: judge(configuration, paths, policies, intent),
     notUnderstood: [...notUnderstood, ...relaysNotRead(paths), ...danglingEnds(paths)],
   };
 }

@@ -1,20 +1,29 @@
+import type { Configuration } from "../../../terraform/configuration";
+import type { PodPolicy } from "../kubernetes/policies";
 import type { Paths } from "../reachability/paths";
 import { exposed } from "./exposure";
 import type { Intent } from "./intent";
 import { PlaceNames } from "./names";
+import { podViolations } from "./pods";
 import { relayed } from "./relays";
 import { routesAcross, separation } from "./separation";
 import { undeclared } from "./undeclared";
 import type { Judging, Violation } from "./violation";
 
 /** Holds every path against what was declared. */
-export function judge(paths: Paths, intent: Intent): Violation[] {
+export function judge(
+  configuration: Configuration,
+  paths: Paths,
+  policies: readonly PodPolicy[],
+  intent: Intent,
+): Violation[] {
   const judging: Judging = { paths, intent, names: new PlaceNames(intent) };
   return unique([
     ...paths.all.flatMap((path) => [...separation(judging, path), ...undeclared(judging, path)]),
     ...relayed(judging),
     ...routesAcross(judging),
     ...exposed(judging),
+    ...podViolations(judging, configuration, policies),
   ]);
 }
 

@@ -8,9 +8,9 @@ import { witnessOf, type Hop, type Product } from "./witness";
 /**
  * Why a path must not be open: nothing declared allows it; it joins two zones that are kept apart; a proxy passes on what
  * entered for another target; a route joins two such zones, whatever filters stand on it; a public address leads to what nobody
- * outside is meant to reach.
+ * outside is meant to reach; pods may send where nothing declared leads; a namespace does not deny by default.
  */
-export type ViolationKind = "undeclared" | "separated" | "relay" | "route" | "exposed";
+export type ViolationKind = "undeclared" | "separated" | "relay" | "route" | "exposed" | "policy" | "undenied";
 
 /** A path that is open and must not be. */
 export interface Violation {

@@ -47,10 +47,8 @@ export class Arguments {
     return numberOf(this.value(resource, argument));
   }
 
-  /** Terraform's JSON syntax takes a single block without its list. */
   blocks(resource: Resource, argument: string): ValueRecord[] {
-    const value = this.value(resource, argument);
-    return (Array.isArray(value) ? (value as readonly Value[]) : [value]).filter(isValueRecord);
+    return blocksIn(this.value(resource, argument));
   }
 
   /** The resource to which an argument refers. */
@@ -112,6 +110,11 @@ export class Arguments {
     if (value instanceof Unknown) this.report(machine, "user_data is not evaluated, so what it relays is not known");
     return typeof value === "string" ? value : undefined;
   }
+}
+
+/** Terraform's JSON syntax takes a single block without its list. */
+export function blocksIn(value: Value): ValueRecord[] {
+  return (Array.isArray(value) ? (value as readonly Value[]) : [value]).filter(isValueRecord);
 }
 
 export function targetOf(value: Value): Key | undefined {

@@ -9,12 +9,14 @@ import * as openstackMachines from "../openstack/machines";
 import * as openstackNetworks from "../openstack/networks";
 import * as openstackSecurityGroups from "../openstack/security-groups";
 import { readVpn } from "../openstack/vpn";
+import { readPolicies, type PodPolicy } from "../kubernetes/policies";
 import { Arguments, type NotUnderstood } from "./arguments";
 import { unreadTypes } from "./resource-kinds";
 import type { Topology, TopologyDraft } from "./topology";
 
 export interface ReadTopology {
   readonly topology: Topology;
+  readonly policies: readonly PodPolicy[];
   readonly notUnderstood: readonly NotUnderstood[];
 }
 
@@ -40,8 +42,10 @@ export function readTopology(configuration: Configuration): ReadTopology {
   ctyunMachines.readMachines(given, draft);
   ctyunLoadBalancers.readLoadBalancers(given, draft);
   readEndpoints(given, draft);
+  const policies = readPolicies(given);
   return {
     topology: draft,
+    policies,
     notUnderstood: [...configuration.notRead, ...given.notUnderstood, ...unreadTypes(configuration)],
   };
 }

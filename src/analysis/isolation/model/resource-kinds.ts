@@ -48,6 +48,14 @@ const READ: ReadonlySet<string> = new Set([
   "ctyun_vpce_service",
 ]);
 
+/** What is read in part, and what not of it. */
+const PARTLY_READ: ReadonlyMap<string, string> = new Map([
+  [
+    "kubernetes_network_policy_v1",
+    "kubernetes_network_policy_v1 is read for what denies by default and what leaves to addresses, not for what passes between pods",
+  ],
+]);
+
 /** What opens and closes no path: storage, identity, keys, placement, quotas. */
 const WITHOUT_NETWORK_MEANING: readonly RegExp[] = [
   /^openstack_(?:blockstorage|identity|images|keymanager|objectstorage)_/,
@@ -72,7 +80,7 @@ export function unreadTypes(configuration: Configuration): NotUnderstood[] {
   return [...counts.values()].map(({ stack, type, count, first }) => ({
     stack,
     address: first,
-    what: `${type} is not read`,
+    what: PARTLY_READ.get(type) ?? `${type} is not read`,
     ...(count > 1 && { count }),
   }));
 }
