@@ -1,8 +1,11 @@
 import { gunzipSync, gzipSync } from "node:zlib";
+import { isRecord } from "../../../../src/terraform/json-record";
 import type { Seeded, Values } from "./seeded";
 
 const CHUTIAN = "prod-chutian-network";
 const TIANYI = "prod-tianyi-network";
+const SERVICES = "prod-medical-chutian-services";
+const POLICY = "kubernetes_network_policy_v1";
 const RULE = "openstack_networking_secgroup_rule_v2";
 
 interface Fault {
@@ -10,8 +13,8 @@ interface Fault {
   readonly seed: (prod: Seeded) => Seeded;
   /** One of the lines that must be found. */
   readonly found: string;
-  /** The address of a resource that its witness must show. */
-  readonly witness: string;
+  /** The address of a resource that its witness must show; undefined when the fault is that there is none. */
+  readonly witness: string | undefined;
 }
 
 /** A fault in one resource, which the witness has to show. */
@@ -21,6 +24,20 @@ function changed(stack: string, address: string, change: Values | ((values: Valu
 
 function added(stack: string, address: string, values: Values) {
   return { witness: address, seed: (prod: Seeded) => prod.added(stack, address, values) };
+}
+
+/** A policy's egress to a block alone. */
+function leaving(cidr: string) {
+  return ({ spec }: Values): Values => ({
+    spec: {
+      ...recordOf(spec),
+      egress: [{ to: [{ ip_block: { cidr } }], ports: [{ port: "9104", protocol: "TCP" }] }],
+    },
+  });
+}
+
+function recordOf(value: unknown): Values {
+  return isRecord(value) ? value : {};
 }
 
 /** Edits HAProxy's configuration inside of a machine's boot configuration. */
@@ -297,5 +314,107 @@ export const FAULTS: readonly Fault[] = [
       ),
     ),
     found: "relay: chutian exchange/exchange-proxy -> chutian load-balancer/medical-ingress tcp/8443",
+  },
+  {
+    title: "a bastion that takes SSH from everybody",
+    ...changed(CHUTIAN, `${RULE}.management-bastion_ingress-tcp-22-operators-10-250-0-0-24_D24FA43E`, {
+      remote_ip_prefix: "0.0.0.0/0",
+    }),
+    found: "undeclared: lines of chutian management -> chutian management/bastion tcp/22",
+  },
+  {
+    title: "a gateway that takes IPsec from everybody on the internet",
+    ...changed(
+      TIANYI,
+      "ctyun_security_group_rule.exchange-gateway_ingress-udp-4500-site-district-01-health-centre-02_2542C928",
+      { dest_cidr_ip: "0.0.0.0/0" },
+    ),
+    found: "undeclared: internet -> tianyi exchange/gateway udp/4500",
+  },
+  {
+    title: "a proxy that is met past its load balancer",
+    ...changed(CHUTIAN, `${RULE}.exchange-exchange-proxy_ingress-tcp-9003-exchange-load-balancer-a_B31EEB75`, {
+      remote_ip_prefix: "10.0.0.0/8",
+    }),
+    found: "undeclared: lines of chutian exchange -> chutian exchange/exchange-proxy tcp/9003",
+  },
+  {
+    title: "an exchange listener that admits everybody",
+    ...changed(
+      CHUTIAN,
+      "openstack_lb_listener_v2.exchange-proxies_load-balancer_listener-appointment-pool-to-message-notification_AFF6367F",
+      { allowed_cidrs: ["0.0.0.0/0"] },
+    ),
+    found: "undeclared: lines of chutian exchange -> chutian load-balancer/exchange tcp/9104",
+  },
+  {
+    title: "a floating IP on the medical gateway's load balancer",
+    ...added("prod-medical-chutian-cluster", "openstack_networking_floatingip_associate_v2.oops", {
+      floating_ip: "203.0.113.9",
+      port_id: "${openstack_lb_loadbalancer_v2.ingress_load-balancer_E5AB1F93.vip_port_id}",
+    }),
+    found: "exposed: internet -> chutian load-balancer/medical-ingress any",
+  },
+  {
+    title: "an elastic address on the medical gateway's load balancer",
+    ...changed("prod-medical-tianyi-cluster", "ctyun_elb_loadbalancer.ingress_load-balancer_E5AB1F93", {
+      eip_id: "eip-1",
+    }),
+    found: "exposed: internet -> tianyi load-balancer/medical-ingress any",
+  },
+  {
+    title: "a namespace whose default deny selects only some pods",
+    seed: (prod) =>
+      prod.changed(SERVICES, `${POLICY}.vendors_vendor-02_default-deny_EB298A0D`, ({ spec }) => ({
+        spec: { ...recordOf(spec), pod_selector: { match_labels: { app: "other" } } },
+      })),
+    witness: undefined,
+    found: `undenied: any pod -> ${SERVICES} namespace vendor-02 any`,
+  },
+  {
+    title: "a namespace whose default deny forgets what leaves",
+    seed: (prod) =>
+      prod
+        .changed(SERVICES, `${POLICY}.vendors_vendor-02_default-deny_EB298A0D`, ({ spec }) => ({
+          spec: { ...recordOf(spec), policy_types: ["Ingress"] },
+        }))
+        .changed(SERVICES, `${POLICY}.vendors_vendor-02_allow-names_02DFA46E`, ({ spec }) => ({
+          spec: { ...recordOf(spec), pod_selector: { match_labels: { app: "other" } } },
+        })),
+    witness: undefined,
+    found: `undenied: ${SERVICES} namespace vendor-02 -> any address any`,
+  },
+  {
+    title: "a policy's block that is too wide",
+    ...changed(
+      SERVICES,
+      `${POLICY}.services_appointment-pool_to-message-notification_4540D124`,
+      leaving("10.18.0.0/16"),
+    ),
+    found: `policy: ${SERVICES} namespace vendor-02 -> addresses outside of the cluster tcp/9104`,
+  },
+  {
+    title: "a policy's block without its exception",
+    ...changed(SERVICES, `${POLICY}.services_appointment-pool_to-message-notification_4540D124`, leaving("0.0.0.0/0")),
+    found: `policy: ${SERVICES} namespace vendor-02 -> addresses outside of the cluster tcp/9104`,
+  },
+  {
+    title: "a policy that lets a port leave to everywhere",
+    ...changed(SERVICES, `${POLICY}.services_appointment-pool_to-message-notification_4540D124`, ({ spec }) => ({
+      spec: { ...recordOf(spec), egress: [{ ports: [{ port: "9104", protocol: "TCP" }] }] },
+    })),
+    found: `policy: ${SERVICES} namespace vendor-02 -> addresses outside of the cluster tcp/9104`,
+  },
+  {
+    title: "a policy whose ports do not end where they should",
+    ...changed(SERVICES, `${POLICY}.services_appointment-pool_to-message-notification_4540D124`, ({ spec }) => ({
+      spec: {
+        ...recordOf(spec),
+        egress: [
+          { to: [{ ip_block: { cidr: "10.18.0.20/32" } }], ports: [{ port: "9104", end_port: 9110, protocol: "TCP" }] },
+        ],
+      },
+    })),
+    found: `policy: ${SERVICES} namespace vendor-02 -> addresses outside of the cluster tcp/9105-9110`,
   },
 ];

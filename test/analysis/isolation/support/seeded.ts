@@ -51,8 +51,8 @@ export function line({ kind, from, to, services }: Violation): string {
 }
 
 /** Whether a resource is one of the hops that a violation shows. */
-export function shows({ witness }: Violation, address: string): boolean {
-  return witness.some((hop) => hop.address === address);
+export function shows({ witness }: Violation, address: string | undefined): boolean {
+  return address === undefined || witness.some((hop) => hop.address === address);
 }
 
 function withoutAbsent(values: Values): Values {
