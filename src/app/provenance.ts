@@ -1,11 +1,13 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
-import { connectionsOf } from "../constructs/connectivity";
+import { connectionsOf, type Endpoint } from "../constructs/connectivity";
 import { reasonsOf, sourceOf, type SourcePath } from "../constructs/provenance";
 import type { Environment } from "../environment/environment";
+import { ZONES } from "../environment/schema/names";
 
 /** What travels beside an environment's Terraform: the intent that its resources no longer show. */
 export interface Provenance {
   readonly environment: string;
+  readonly zones: readonly ProvenanceZone[];
   readonly flows: readonly ProvenanceFlow[];
   /** Addresses of resources that Terraform refuses to destroy, by stack. */
   readonly protected: Readonly<Record<string, readonly string[]>>;
@@ -13,11 +15,21 @@ export interface Provenance {
   readonly resources: Readonly<Record<string, Readonly<Record<string, ProvenanceResource>>>>;
 }
 
+/** The block of a security domain in one cloud. */
+export interface ProvenanceZone {
+  readonly cloud: string;
+  readonly zone: string;
+  readonly block: string;
+}
+
 /** One permitted connection, as declared. */
 export interface ProvenanceFlow {
   readonly cloud: string;
   readonly from: string;
+  readonly fromBlocks: readonly string[];
   readonly to: string;
+  /** Where the one side meets the other: for a load balancer of another zone the address of its endpoint. */
+  readonly toBlocks: readonly string[];
   readonly port: string;
   readonly why: string;
   readonly source: string;
@@ -41,7 +53,13 @@ export function provenanceOf(environment: Environment, stacks: readonly Terrafor
     const kept = found.filter(({ lifecycle }) => lifecycle?.preventDestroy === true).map(addressOf);
     if (kept.length > 0) protectedResources[stack.node.id] = kept.sort();
   }
-  return { environment: environment.name, flows: flowsOf(environment), protected: protectedResources, resources };
+  return {
+    environment: environment.name,
+    zones: zonesOf(environment),
+    flows: flowsOf(environment),
+    protected: protectedResources,
+    resources,
+  };
 }
 
 /** The address by which Terraform names a resource. */
@@ -49,12 +67,20 @@ export function addressOf(resource: TerraformResource): string {
   return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
+function zonesOf(environment: Environment): ProvenanceZone[] {
+  return environment.cloudIds.flatMap((cloud) =>
+    ZONES.map((zone) => ({ cloud, zone, block: environment.plan.zoneCidr(cloud, zone).toString() })),
+  );
+}
+
 function flowsOf(environment: Environment): ProvenanceFlow[] {
   return environment.cloudIds.flatMap((cloud) =>
     connectionsOf(environment, cloud).map(({ from, to, port, why, path }) => ({
       cloud,
       from: endpointName(from),
+      fromBlocks: blocksOf(environment, cloud, from),
       to: endpointName(to),
+      toBlocks: blocksOf(environment, cloud, to, from),
       port: port.toString(),
       why,
       source: place(environment, path),
@@ -62,7 +88,24 @@ function flowsOf(environment: Environment): ProvenanceFlow[] {
   );
 }
 
-function endpointName(endpoint: ReturnType<typeof connectionsOf>[number]["from"]): string {
+/** @param client who meets the endpoint; undefined for the client itself */
+function blocksOf(environment: Environment, cloud: string, endpoint: Endpoint, client?: Endpoint): string[] {
+  switch (endpoint.kind) {
+    case "role":
+      return environment.plan.subnetsOf(cloud, endpoint.zone, endpoint.role).map(({ cidr }) => cidr.toString());
+    case "load-balancer": {
+      const address =
+        client?.kind === "role"
+          ? environment.addressSeenFrom(cloud, client.zone, endpoint.name)
+          : environment.loadBalancerAddress(cloud, endpoint.name);
+      return [`${address.toString()}/32`];
+    }
+    case "outside":
+      return endpoint.blocks.map(({ cidr }) => cidr.toString());
+  }
+}
+
+function endpointName(endpoint: Endpoint): string {
   switch (endpoint.kind) {
     case "role":
       return `${endpoint.zone}/${endpoint.role}`;

@@ -2,6 +2,7 @@
 import { runOptimized } from "./short-lived";
 import { Command } from "commander";
 import { Interrupted } from "./interruptible";
+import type { IsolationOptions, MatrixOptions } from "./isolation";
 import type { PlanOptions } from "./plan";
 import { release } from "./release";
 import { validate } from "./validate";
@@ -43,6 +44,46 @@ program
     runOptimized();
     const { plan } = await import("./plan.js");
     process.exitCode = await plan(environments, options);
+  });
+
+const isolation = program
+  .command("isolation")
+  .description("Prove from the synthesized Terraform that nothing passes which was not declared, or show what does.");
+
+isolation
+  .command("check", { isDefault: true })
+  .description("Judge every open path (the default).")
+  .argument("<environment>", "the environment, synthesized before")
+  .option("--format <format>", "text or json", "text")
+  .addHelpText("after", "\nExit code: 0 every open path is declared, 1 a violation or an error.")
+  .action(async (environment: string, options: IsolationOptions) => {
+    const commands = await import("./isolation.js");
+    process.exitCode = commands.isolation(environment, options);
+  });
+
+isolation
+  .command("explain")
+  .description("Tell why something passes, or which hop stops it.")
+  .argument("<environment>", "the environment, synthesized before")
+  .argument("<source>", "an address, a block, internet, a name such as medical/worker")
+  .argument("<destination>", "the same, or a name such as load-balancer/exchange")
+  .argument("<port>", "such as tcp/443")
+  .option("--format <format>", "text or json", "text")
+  .addHelpText("after", "\nExit code: 0 it passes, 1 it is stopped, or an error.")
+  .action(async (environment: string, source: string, destination: string, port: string, options: IsolationOptions) => {
+    const commands = await import("./isolation.js");
+    process.exitCode = commands.explainPath(environment, source, destination, port, options);
+  });
+
+isolation
+  .command("matrix")
+  .description("Print what passes directly, zone by zone.")
+  .argument("<environment>", "the environment, synthesized before")
+  .option("--full", "place by place")
+  .option("--format <format>", "text or json", "text")
+  .action(async (environment: string, options: MatrixOptions) => {
+    const commands = await import("./isolation.js");
+    process.exitCode = commands.matrix(environment, options);
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -31,19 +31,24 @@ export function evaluateValue(value: unknown, resolve: Resolve): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, evaluateValue(inner, resolve)]));
 }
 
-interface TextPart {
+export interface TextPart {
   readonly kind: "literal" | "expression";
   readonly text: string;
 }
 
-function* textParts(text: string): Generator<TextPart> {
+/** Takes a text apart into what stands there literally and the expressions in it. */
+export function* textParts(text: string): Generator<TextPart> {
   let literal = "";
   let position = 0;
   while (position < text.length) {
-    const rest = text.slice(position);
+    const sign = nextSign(text, position);
+    literal += text.slice(position, sign);
+    position = sign;
+    if (position >= text.length) break;
+    const rest = text.slice(position, position + 3);
     // Terraform's way to write the two characters themselves.
     if (rest.startsWith("$${") || rest.startsWith("%%{")) {
-      literal += rest.slice(1, 3);
+      literal += rest.slice(1);
       position += 3;
     } else if (rest.startsWith("%{")) {
       throw new Error(`cannot evaluate ${JSON.stringify(text)}: template directives are not read`);
@@ -59,6 +64,12 @@ function* textParts(text: string): Generator<TextPart> {
     }
   }
   if (literal !== "") yield { kind: "literal", text: literal };
+}
+
+/** Where the next sign stands with which an expression could begin; the text's end when there is none. */
+function nextSign(text: string, start: number): number {
+  const signs = ["$", "%"].map((sign) => text.indexOf(sign, start)).filter((position) => position >= 0);
+  return Math.min(text.length, ...signs);
 }
 
 /** Where the brace stands that closes an expression; braces inside of quotes and of other braces do not. */

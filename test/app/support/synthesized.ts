@@ -16,11 +16,14 @@ const stackFile = z.looseObject({
 
 const provenanceFile = z.strictObject({
   environment: z.string(),
+  zones: z.array(z.strictObject({ cloud: z.string(), zone: z.string(), block: z.string() })),
   flows: z.array(
     z.strictObject({
       cloud: z.string(),
       from: z.string(),
+      fromBlocks: z.array(z.string()),
       to: z.string(),
+      toBlocks: z.array(z.string()),
       port: z.string(),
       why: z.string(),
       source: z.string(),

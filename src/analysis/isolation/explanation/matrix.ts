@@ -1,0 +1,69 @@
+import type { Intent } from "../judgement/intent";
+import { PlaceNames } from "../judgement/names";
+import { packets } from "../../sets/packet-set";
+import { IntervalSet } from "../../sets/interval-set";
+import { ServiceSet } from "../../sets/service-set";
+import type { Path, Paths } from "../reachability/paths";
+import type { Place } from "../reachability/places";
+import { servicesOf } from "./onward";
+
+/** What passes directly from one to the other. */
+export interface MatrixCell {
+  readonly from: string;
+  readonly to: string;
+  readonly services: ServiceSet;
+}
+
+/** Zone by zone; what is no zone of ours is the internet, the cloud's own services, or `outside`: sites, lines, links. */
+export function zoneMatrix(paths: Paths, intent: Intent): MatrixCell[] {
+  const ours = IntervalSet.union(intent.zones.map(({ addresses }) => addresses));
+  const zones = [...new Set(intent.zones.map(({ zone }) => zone))].map((zone) => ({
+    name: zone,
+    addresses: IntervalSet.union(intent.zones.filter((each) => each.zone === zone).map(({ addresses }) => addresses)),
+  }));
+  const parts = (addresses: IntervalSet, place: Place) => [
+    ...zones.map(({ name, addresses: own }) => ({ name, addresses: own.intersect(addresses) })),
+    { name: outsideName(place), addresses: addresses.subtract(ours) },
+  ];
+  return cells(
+    paths.all.flatMap((path) => {
+      const sources = path.packets.keys;
+      const destinations = IntervalSet.union(path.packets.layers.map(({ rest }) => rest.keys));
+      return parts(sources, path.from).flatMap((from) =>
+        parts(destinations, path.to).map((to) => ({
+          from: from.name,
+          to: to.name,
+          services: servicesOf(path.packets.intersect(packets(from.addresses, to.addresses, ServiceSet.ANY))),
+        })),
+      );
+    }),
+  );
+}
+
+/** Place by place, by the names of the environment's file. */
+export function placeMatrix(paths: Paths, intent: Intent): MatrixCell[] {
+  const names = new PlaceNames(intent);
+  return cells(
+    paths.all.map((path: Path) => ({
+      from: names.nameOf(path.from),
+      to: names.nameOf(path.to),
+      services: servicesOf(path.packets),
+    })),
+  );
+}
+
+function outsideName({ kind }: Place): string {
+  if (kind === "internet") return "the internet";
+  return kind === "cloud-services" ? "cloud services" : "outside";
+}
+
+function cells(found: readonly MatrixCell[]): MatrixCell[] {
+  const together = new Map<string, MatrixCell>();
+  for (const { from, to, services } of found) {
+    if (services.isEmpty) continue;
+    const key = `${from} | ${to}`;
+    const known = together.get(key);
+    together.set(key, { from, to, services: known ? known.services.union(services) : services });
+  }
+  return [...together.entries()].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, cell]) => cell);
+}

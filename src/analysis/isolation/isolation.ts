@@ -1,0 +1,52 @@
+import { Configuration, type StackFile } from "../../terraform/configuration";
+import type { Intent } from "./judgement/intent";
+import { judge } from "./judgement/judge";
+import type { Violation } from "./judgement/violation";
+import type { NotUnderstood } from "./model/arguments";
+import { readTopology } from "./model/read-topology";
+import { Paths } from "./reachability/paths";
+
+/** What the networks of some stacks let pass, judged. */
+export interface Isolation {
+  readonly paths: Paths;
+  readonly violations: readonly Violation[];
+  /** What carries network meaning and was not read: about it the result says nothing. */
+  readonly notUnderstood: readonly NotUnderstood[];
+}
+
+/** Computes from the Terraform alone what can reach what, and holds it against what was declared. */
+export function analyseIsolation(files: readonly StackFile[], intent: Intent): Isolation {
+  const configuration = new Configuration(files);
+  const { topology, policies, notUnderstood } = readTopology(configuration);
+  const paths = new Paths(topology);
+  return {
+    paths,
+    violations: judge(configuration, paths, policies, intent),
+    notUnderstood: [...notUnderstood, ...relaysNotRead(paths), ...danglingEnds(paths)],
+  };
+}
+
+function relaysNotRead({ machines }: Paths): NotUnderstood[] {
+  return machines.flatMap(({ first, relay }) =>
+    (relay?.notRead ?? []).map((line) => ({
+      stack: first.origin.stack,
+      address: first.origin.address,
+      what: `its proxy has ${line}, which is not read`,
+    })),
+  );
+}
+
+/** Public addresses and members of load balancers that lead to something that was not read. */
+function danglingEnds(paths: Paths): NotUnderstood[] {
+  const { publicAddresses, loadBalancers } = paths.topology;
+  const members = [...loadBalancers.values()].flatMap(({ listeners }) => listeners.flatMap((each) => each.members));
+  const ends = [
+    ...publicAddresses.filter(({ target }) => !paths.placeAt(target)),
+    ...members.filter(({ target }) => "machine" in target && !paths.placeOf(target.machine)),
+  ];
+  return ends.map(({ origin: { stack, address } }) => ({
+    stack,
+    address,
+    what: "it leads to something that is not read in these stacks",
+  }));
+}

@@ -1,0 +1,49 @@
+import type { Configuration } from "../../../terraform/configuration";
+import type { PodPolicy } from "../kubernetes/policies";
+import type { Paths } from "../reachability/paths";
+import { exposed } from "./exposure";
+import type { Intent } from "./intent";
+import { PlaceNames } from "./names";
+import { podViolations } from "./pods";
+import { relayed } from "./relays";
+import { routesAcross, separation } from "./separation";
+import { undeclared } from "./undeclared";
+import type { Judging, Violation } from "./violation";
+
+/** Holds every path against what was declared. */
+export function judge(
+  configuration: Configuration,
+  paths: Paths,
+  policies: readonly PodPolicy[],
+  intent: Intent,
+): Violation[] {
+  const judging: Judging = { paths, intent, names: new PlaceNames(intent) };
+  return unique([
+    ...paths.all.flatMap((path) => [...separation(judging, path), ...undeclared(judging, path)]),
+    ...relayed(judging),
+    ...routesAcross(judging),
+    ...exposed(judging),
+    ...podViolations(judging, configuration, policies),
+  ]);
+}
+
+/** What differs by its addresses alone, such as the subnets of a role in several availability zones, is one violation. */
+function unique(violations: readonly Violation[]): Violation[] {
+  const seen = new Map<string, Violation>();
+  for (const each of violations) {
+    const key = [each.kind, each.from, each.to, each.services.toString()].join("|");
+    const known = seen.get(key);
+    seen.set(key, known ? together(known, each) : each);
+  }
+  return [...seen.values()];
+}
+
+function together(left: Violation, right: Violation): Violation {
+  const shown = new Set(left.witness.map(({ stack, address }) => `${stack}/${address}`));
+  return {
+    ...left,
+    sources: left.sources.union(right.sources),
+    destinations: left.destinations.union(right.destinations),
+    witness: [...left.witness, ...right.witness.filter(({ stack, address }) => !shown.has(`${stack}/${address}`))],
+  };
+}

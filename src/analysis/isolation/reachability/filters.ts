@@ -1,0 +1,93 @@
+import { IntervalSet } from "../../sets/interval-set";
+import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
+import { ProductSet } from "../../sets/product-set";
+import { ServiceSet } from "../../sets/service-set";
+import type { Key, SecurityRule, Topology } from "../model/topology";
+
+/** Peers' addresses, each with the services that may pass. */
+export type Permissions = ProductSet<ServiceSet>;
+
+const EVERYTHING: Permissions = ProductSet.of(ANY_ADDRESS, ServiceSet.ANY);
+
+/** What security groups let pass. They are stateful: an answer needs no rule. */
+export class Filters {
+  private readonly permissions = new Map<string, Permissions>();
+  private readonly groupAddresses = new Map<Key, IntervalSet>();
+
+  constructor(private readonly topology: Topology) {
+    for (const { groups, addresses } of topology.machines.values()) {
+      for (const group of groups ?? [])
+        this.groupAddresses.set(group, (this.groupAddresses.get(group) ?? IntervalSet.EMPTY).union(addresses));
+    }
+  }
+
+  /** What the groups of a machine allow together. Without groups everything passes. */
+  allowed(groups: readonly Key[] | undefined, direction: SecurityRule["direction"]): Permissions {
+    if (!groups) return EVERYTHING;
+    const key = `${direction} ${groups.join(" ")}`;
+    const known = this.permissions.get(key);
+    if (known) return known;
+    const made = judged(this.rules(groups, direction), (rule) => this.remoteOf(rule));
+    this.permissions.set(key, made);
+    return made;
+  }
+
+  /** The rules that let at least one of the packets pass. */
+  rulesFor(
+    groups: readonly Key[] | undefined,
+    direction: SecurityRule["direction"],
+    peers: IntervalSet,
+    services: ServiceSet,
+  ): SecurityRule[] {
+    return this.rules(groups ?? [], direction).filter(
+      (rule) =>
+        rule.action === "accept" && this.remoteOf(rule).overlaps(peers) && !rule.services.intersect(services).isEmpty,
+    );
+  }
+
+  private rules(groups: readonly Key[], direction: SecurityRule["direction"]): SecurityRule[] {
+    return groups
+      .flatMap((group) => this.topology.securityGroups.get(group)?.rules ?? [])
+      .filter((rule) => rule.direction === direction);
+  }
+
+  private remoteOf({ remote }: SecurityRule): IntervalSet {
+    return remote instanceof IntervalSet ? remote : (this.groupAddresses.get(remote.group) ?? IntervalSet.EMPTY);
+  }
+}
+
+/** The smallest priority decides first, and among equals a drop. */
+function judged(rules: readonly SecurityRule[], remoteOf: (rule: SecurityRule) => IntervalSet): Permissions {
+  const priorities = [...new Set(rules.map(({ priority }) => priority))].sort((left, right) => left - right);
+  let accepted: Permissions = ProductSet.empty();
+  let decided: Permissions = ProductSet.empty();
+  for (const priority of priorities) {
+    const mine = rules.filter((rule) => rule.priority === priority);
+    const dropped = together(
+      mine.filter(({ action }) => action === "drop"),
+      remoteOf,
+    );
+    const accepting = together(
+      mine.filter(({ action }) => action === "accept"),
+      remoteOf,
+    );
+    accepted = accepted.union(accepting.subtract(dropped).subtract(decided));
+    if (priorities.length > 1) decided = decided.union(dropped).union(accepting);
+  }
+  return accepted;
+}
+
+/** Rules of one service are put together first: there are few services and many peers. */
+function together(rules: readonly SecurityRule[], remoteOf: (rule: SecurityRule) => IntervalSet): Permissions {
+  const byService = new Map<string, { readonly services: ServiceSet; readonly remotes: IntervalSet[] }>();
+  for (const rule of rules) {
+    const key = rule.services.toString();
+    const known = byService.get(key);
+    if (known) known.remotes.push(remoteOf(rule));
+    else byService.set(key, { services: rule.services, remotes: [remoteOf(rule)] });
+  }
+  return [...byService.values()].reduce<Permissions>(
+    (sum, { services, remotes }) => sum.union(ProductSet.of(IntervalSet.union(remotes), services)),
+    ProductSet.empty(),
+  );
+}

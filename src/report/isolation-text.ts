@@ -1,0 +1,50 @@
+import { formatAddresses } from "../analysis/sets/ipv4-addresses";
+import type { Isolation } from "../analysis/isolation/isolation";
+import type { Violation } from "../analysis/isolation/judgement/violation";
+import type { Hop } from "../analysis/isolation/judgement/witness";
+
+/** The verdict, each violation with its witness, and what was not understood. */
+export function reportIsolation(environment: string, { paths, violations, notUnderstood }: Isolation): string {
+  const counted = `${paths.all.length} open paths between ${paths.machines.length} classes of machines and ${paths.topology.loadBalancers.size} load balancers`;
+  const verdict =
+    violations.length === 0
+      ? `${environment}: PASS${notUnderstood.length === 0 ? "" : " as far as it is understood"}, ${counted}, all of them declared\n`
+      : `${environment}: FAIL, ${counted}, ${violations.length} ${violations.length === 1 ? "violation" : "violations"}\n`;
+  const understood =
+    notUnderstood.length === 0
+      ? ""
+      : `\nNot understood, so nothing is said about it:\n${reportNotUnderstood(notUnderstood)}`;
+  return [verdict, ...violations.map(reportViolation), understood].join("");
+}
+
+/** One line for what is alike in several stacks. */
+function reportNotUnderstood(notUnderstood: Isolation["notUnderstood"]): string {
+  const alike = new Map<string, { readonly first: string; readonly stacks: Set<string>; count: number }>();
+  for (const { stack, address, what, count = 1 } of notUnderstood) {
+    const known = alike.get(what);
+    if (known) {
+      known.stacks.add(stack);
+      known.count += count;
+    } else alike.set(what, { first: `${stack} ${address}`, stacks: new Set([stack]), count });
+  }
+  return [...alike]
+    .map(([what, { first, stacks, count }]) => {
+      const others =
+        count > 1 ? ` and ${count - 1} more in ${stacks.size} ${stacks.size === 1 ? "stack" : "stacks"}` : "";
+      return `  ${what}: ${first}${others}\n`;
+    })
+    .join("");
+}
+
+function reportViolation({ from, to, sources, destinations, services, because, witness }: Violation): string {
+  return [
+    `\n${from} reaches ${to}: ${services.toString()}\n`,
+    `  from ${formatAddresses(sources)} to ${formatAddresses(destinations)}: ${because}\n`,
+    ...witness.map(reportHop),
+  ].join("");
+}
+
+/** One hop: the line in the YAML, the resource, what it does. */
+export function reportHop({ stack, address, what, source }: Hop): string {
+  return `    ${source ?? "no line"}  ${stack} ${address}: ${what}\n`;
+}

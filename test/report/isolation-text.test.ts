@@ -1,0 +1,78 @@
+import { analyseIsolation, type Isolation } from "../../src/analysis/isolation/isolation";
+import { addressesOf } from "../../src/analysis/sets/ipv4-addresses";
+import { ServiceSet } from "../../src/analysis/sets/service-set";
+import { reportIsolationJson } from "../../src/report/isolation-json";
+import { reportIsolation } from "../../src/report/isolation-text";
+
+const empty = analyseIsolation([], { zones: [], separated: [], connections: [], sourceOf: () => undefined });
+
+const failed: Isolation = {
+  ...empty,
+  violations: [
+    {
+      kind: "undeclared",
+      from: "lines of chutian medical",
+      to: "chutian medical/worker",
+      sources: addressesOf("10.128.0.0/16"),
+      destinations: addressesOf("10.16.16.0/24"),
+      services: ServiceSet.parse("tcp/4240"),
+      because: "no declared flow and no need of the infrastructure allows it",
+      witness: [
+        {
+          stack: "net",
+          address: "rule.wide",
+          what: "allows ingress of tcp/4240",
+          source: "environments/prod.yaml:241:5",
+        },
+        { stack: "net", address: "rule.other", what: "leads there", source: undefined },
+      ],
+    },
+  ],
+  notUnderstood: [
+    { stack: "a", address: "helm_release.x", what: "helm_release is not read", count: 3 },
+    { stack: "b", address: "helm_release.y", what: "helm_release is not read" },
+    { stack: "b", address: "aws_vpc.z", what: "aws_vpc is not read" },
+  ],
+};
+
+describe("reportIsolation", () => {
+  it("says PASS when everything is declared and understood", () => {
+    expect(reportIsolation("prod", empty)).toBe(
+      "prod: PASS, 0 open paths between 0 classes of machines and 0 load balancers, all of them declared\n",
+    );
+  });
+
+  it("says how far a PASS goes, and puts alike things together", () => {
+    expect(reportIsolation("prod", { ...failed, violations: [] })).toBe(
+      [
+        "prod: PASS as far as it is understood, 0 open paths between 0 classes of machines and 0 load balancers, all of them declared\n",
+        "\nNot understood, so nothing is said about it:\n",
+        "  helm_release is not read: a helm_release.x and 3 more in 2 stacks\n",
+        "  aws_vpc is not read: b aws_vpc.z\n",
+      ].join(""),
+    );
+  });
+
+  it("shows each violation with its witness", () => {
+    expect(reportIsolation("prod", { ...failed, notUnderstood: [] })).toBe(
+      [
+        "prod: FAIL, 0 open paths between 0 classes of machines and 0 load balancers, 1 violation\n",
+        "\nlines of chutian medical reaches chutian medical/worker: tcp/4240\n",
+        "  from 10.128.0.0/16 to 10.16.16.0/24: no declared flow and no need of the infrastructure allows it\n",
+        "    environments/prod.yaml:241:5  net rule.wide: allows ingress of tcp/4240\n",
+        "    no line  net rule.other: leads there\n",
+      ].join(""),
+    );
+  });
+});
+
+describe("reportIsolationJson", () => {
+  it("has the verdict, and sets as text", () => {
+    const report: unknown = JSON.parse(reportIsolationJson("prod", failed));
+    expect(report).toMatchObject({
+      environment: "prod",
+      verdict: "fail",
+      violations: [{ kind: "undeclared", sources: "10.128.0.0/16", services: "tcp/4240" }],
+    });
+  });
+});
