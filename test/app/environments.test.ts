@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { analyseSynthesized } from "../../src/app/isolation";
 import { EnvironmentStacks } from "../../src/stacks/environment-stacks";
 import { checkSchema } from "../../src/terraform/check-schema";
 import { kubernetesObjects } from "../../src/terraform/kubernetes-objects";
@@ -37,6 +38,13 @@ describe.each(NAMES)("the environment %s", (name) => {
       .stackNames(name)
       .flatMap((stack) => checkSchema(output.stack(stack)).map(({ path, message }) => `${stack}: ${path}: ${message}`));
     expect(findings).toEqual([]);
+  });
+
+  it("lets nothing pass that was not declared, as far as the analysis understands it", () => {
+    const { violations, notUnderstood } = analyseSynthesized(name, output.folder);
+    expect(violations).toEqual([]);
+    // Of the two clouds everything is understood; what happens between pods is not.
+    expect(notUnderstood.filter(({ address }) => !/^(?:kubernetes|helm)_/.test(address))).toEqual([]);
   });
 
   it("gives nobody every verb, every resource or a role that has them", () => {

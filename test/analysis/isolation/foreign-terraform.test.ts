@@ -1,6 +1,8 @@
 import { explain } from "../../../src/analysis/isolation/explanation/explain";
 import { analyseIsolation } from "../../../src/analysis/isolation/isolation";
 import type { Intent } from "../../../src/analysis/isolation/judgement/intent";
+import { addressesOf } from "../../../src/analysis/sets/ipv4-addresses";
+import { ServiceSet } from "../../../src/analysis/sets/service-set";
 import { line, type Values } from "./support/seeded";
 
 const NOTHING_DECLARED: Intent = { zones: [], separated: [], connections: [], sourceOf: () => undefined };
@@ -67,6 +69,33 @@ describe("Terraform that this project did not make", () => {
       "undeclared: ctyun_ecs.web -> ctyun_ecs.database tcp/1-21, tcp/23-100",
     ]);
     expect(open({ accept, drop: drop(20) })).toEqual(["undeclared: ctyun_ecs.web -> ctyun_ecs.database tcp/1-100"]);
+  });
+
+  it("keeps separated zones apart even where somebody declared a flow between them, and wants no route between them", () => {
+    const zone = (name: string, block: string) => ({ zone: name, cloud: "main", addresses: addressesOf(block) });
+    const intent: Intent = {
+      zones: [zone("internet", "192.168.1.0/24"), zone("medical", "192.168.2.0/24")],
+      separated: [["internet", "medical"]],
+      connections: [
+        {
+          cloud: "main",
+          from: { name: "internet/web", addresses: addressesOf("192.168.1.0/24") },
+          to: { name: "medical/database", addresses: addressesOf("192.168.2.0/24") },
+          services: ServiceSet.parse("tcp/5432"),
+          why: "flow web-to-database",
+          source: "environments/main.yaml:1:1",
+        },
+      ],
+      sourceOf: () => undefined,
+    };
+    const rules = {
+      in: rule("database", "ingress", { protocol: "tcp", range: "5432", dest_cidr_ip: "192.168.1.0/24" }),
+    };
+    expect(analyseIsolation(vpc(rules), intent).violations.map(line)).toEqual([
+      "separated: main internet/web -> main medical/database tcp/5432",
+      "route: internet -> medical any",
+      "route: medical -> internet any",
+    ]);
   });
 
   it("reports what carries network meaning and is not read, never passing over it", () => {
