@@ -88,6 +88,7 @@ export class MonitoringStack extends TerraformStack {
 
 /** The external endpoints that pods of monitoring call, which their workers reach anyway. */
 function usedEndpoints(environment: Environment, cluster: ClusterSpecification): string[] {
-  const signIn = dashboardsHost(environment.specification, cluster) === undefined ? undefined : signInOf(environment, cluster);
+  const signIn =
+    dashboardsHost(environment.specification, cluster) === undefined ? undefined : signInOf(environment, cluster);
   return [...(cluster.logs ? [cluster.logs.endpoint] : []), ...(signIn ? [signIn.endpoint] : [])];
 }

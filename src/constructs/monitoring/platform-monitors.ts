@@ -4,7 +4,7 @@ import type { ChartValues } from "../kubernetes/chart-values";
 import { Manifests, type Manifest } from "../kubernetes/manifests";
 import type { INamespace } from "../kubernetes/namespace";
 import { MANAGED_BY_TERRAFORM } from "../services/labels";
-import { PROMETHEUS_STACK } from "./prometheus-stack";
+import { PROMETHEUS_STACK } from "./addresses";
 
 /** Pods of the platform that answer for their metrics. */
 export interface PlatformExporter {

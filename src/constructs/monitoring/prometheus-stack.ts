@@ -8,6 +8,7 @@ import { FAILURE_DOMAINS, topologySpread } from "../kubernetes/topology-spread";
 import { releaseProps } from "../platform/platform-add-on-props";
 import { PLATFORM_PRIORITY } from "../platform/priority-classes";
 import { PLATFORM_KEYS } from "../services/labels";
+import { PROMETHEUS_STACK } from "./addresses";
 import {
   alertmanagerConfiguration,
   alertmanagerSecrets,
@@ -64,13 +65,6 @@ export interface PrometheusStackProps extends AlertmanagerConfigurationProps {
   /** @default - nothing */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
-
-/** What other add-ons call it when they need it, or the definitions of its custom resources. */
-export const PROMETHEUS_STACK = "kube-prometheus-stack";
-
-/** Alertmanager's Service. */
-export const ALERTMANAGER = `${PROMETHEUS_STACK}-alertmanager`;
-export const ALERTMANAGER_PORT = 9093;
 
 /** Volume of each Alertmanager: silences and what was notified. */
 const ALERTMANAGER_STORAGE_GIB = 5;

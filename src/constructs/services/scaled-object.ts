@@ -7,7 +7,7 @@ import {
 import type { TimeOfDay } from "../../environment/values";
 import type { ChartValues } from "../kubernetes/chart-values";
 import type { Manifest, ManifestMetadata } from "../kubernetes/manifests";
-import { PROMETHEUS_ADDRESS } from "../monitoring/prometheus-address";
+import { PROMETHEUS_ADDRESS } from "../monitoring/addresses";
 
 export interface ScaledObjectProps {
   /** Its name is that of the Deployment which it scales. */

@@ -3,6 +3,7 @@ import type { Environment } from "../../../environment/environment";
 import type { ClusterSpecification } from "../../../environment/schema/clusters";
 import type { INamespace } from "../../kubernetes/namespace";
 import { recordSource } from "../../provenance";
+import { PROMETHEUS_STACK } from "../addresses";
 import { AlertRules } from "./alert-rules";
 import { clusterRuleGroups } from "./groups";
 
@@ -16,7 +17,7 @@ export function addAlertRules(
   const { runbooks } = environment.specification.alerting;
   const rules = new AlertRules(scope, "alert-rules", {
     namespace,
-    operator: "kube-prometheus-stack",
+    operator: PROMETHEUS_STACK,
     groups: clusterRuleGroups(environment, cluster),
     ...(runbooks !== undefined && { runbooks }),
   });

@@ -1,11 +1,9 @@
 import type { ChartValues } from "../../kubernetes/chart-values";
 import { LOKI, LOKI_PORT } from "../logs/loki";
-import { ALERTMANAGER, ALERTMANAGER_PORT, PROMETHEUS_STACK } from "../prometheus-stack";
+import { ALERTMANAGER, ALERTMANAGER_PORT, PROMETHEUS, PROMETHEUS_PORT } from "../addresses";
 
 /** Ids by which dashboards name what they ask. */
 export const DATA_SOURCES = { prometheus: "prometheus", loki: "loki", alertmanager: "alertmanager" } as const;
-
-const PROMETHEUS_PORT = 9090;
 
 /** What Grafana asks, as a provisioning file. People ask by Grafana alone, so each request is its own. */
 export function dataSources(withLogs: boolean): ChartValues {
@@ -22,7 +20,7 @@ export function dataSources(withLogs: boolean): ChartValues {
   return {
     apiVersion: 1,
     datasources: [
-      source("prometheus", DATA_SOURCES.prometheus, `${PROMETHEUS_STACK}-prometheus`, PROMETHEUS_PORT),
+      source("prometheus", DATA_SOURCES.prometheus, PROMETHEUS, PROMETHEUS_PORT),
       source("alertmanager", DATA_SOURCES.alertmanager, ALERTMANAGER, ALERTMANAGER_PORT, {
         implementation: "prometheus",
       }),

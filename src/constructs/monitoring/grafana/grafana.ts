@@ -10,7 +10,7 @@ import { hostAliasValues } from "../../platform/host-aliases";
 import { releaseProps, type PlatformAddOnProps } from "../../platform/platform-add-on-props";
 import type { HostAlias } from "../../services";
 import { terraformLiteral } from "../../services/terraform-literal";
-import { PROMETHEUS_STACK } from "../prometheus-stack";
+import { PROMETHEUS_STACK } from "../addresses";
 import { dataSources } from "./data-sources";
 
 /** What other add-ons call it when they need it; the name of its Service, too. */

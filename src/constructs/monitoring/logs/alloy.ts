@@ -5,7 +5,7 @@ import type { ChartValues } from "../../kubernetes/chart-values";
 import type { INamespace } from "../../kubernetes/namespace";
 import { releaseProps, type PlatformAddOnProps } from "../../platform/platform-add-on-props";
 import { PLATFORM_PRIORITY } from "../../platform/priority-classes";
-import { PROMETHEUS_STACK } from "../prometheus-stack";
+import { PROMETHEUS_STACK } from "../addresses";
 import { alloyConfiguration, AUDIT_LOG_FOLDER, type AlloyConfigurationProps } from "./alloy-configuration";
 import { LOKI } from "./loki";
 

@@ -8,7 +8,7 @@ import { hostAliasValues } from "../../platform/host-aliases";
 import { releaseProps, type PlatformAddOnProps } from "../../platform/platform-add-on-props";
 import { PLATFORM_PRIORITY } from "../../platform/priority-classes";
 import type { HostAlias } from "../../services";
-import { PROMETHEUS_STACK } from "../prometheus-stack";
+import { PROMETHEUS_STACK } from "../addresses";
 
 /** What other add-ons call it when they need it; the name of its Service, too. */
 export const LOKI = "loki";

@@ -1,7 +1,7 @@
 import type { Manifest } from "../../kubernetes/manifests";
 import { MANAGED_BY_TERRAFORM } from "../../services/labels";
 import { probeRelabelings } from "../probes/probe-relabelings";
-import { ALERTMANAGER, ALERTMANAGER_PORT } from "../prometheus-stack";
+import { ALERTMANAGER, ALERTMANAGER_PORT } from "../addresses";
 import type { Peer } from "./peer";
 
 /** The alert that always fires. */

@@ -3,7 +3,7 @@ import { CLUSTER_GATEWAY } from "../../services/cluster-gateway";
 import { MANAGED_BY_TERRAFORM } from "../../services/labels";
 import { Manifests, type Manifest } from "../../kubernetes/manifests";
 import type { INamespace } from "../../kubernetes/namespace";
-import { ALERTMANAGER, ALERTMANAGER_PORT, PROMETHEUS_STACK } from "../prometheus-stack";
+import { ALERTMANAGER, ALERTMANAGER_PORT, PROMETHEUS_STACK } from "../addresses";
 import { heartbeatScrape } from "./heartbeat";
 import type { Peer } from "./peer";
 

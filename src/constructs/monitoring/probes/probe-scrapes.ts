@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { Manifests, type Manifest } from "../../kubernetes/manifests";
 import type { INamespace } from "../../kubernetes/namespace";
 import { MANAGED_BY_TERRAFORM } from "../../services/labels";
-import { PROMETHEUS_STACK } from "../prometheus-stack";
+import { PROMETHEUS_STACK } from "../addresses";
 import { BLACKBOX_EXPORTER } from "./exporter-name";
 import { HOST_NAME, MODULE, probeRelabelings } from "./probe-relabelings";
 import type { ProbeKind, ProbeTarget } from "./probe-targets";
