@@ -1,6 +1,6 @@
 import type { Configuration } from "../../../terraform/configuration";
 import type { Value } from "../../../terraform/symbolic-value";
-import { IntervalSet } from "../../sets/interval-set";
+import type { IntervalSet } from "../../sets/interval-set";
 import { blocksIn, readAddresses } from "../model/arguments";
 import type { Topology } from "../model/topology";
 
