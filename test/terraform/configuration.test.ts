@@ -59,7 +59,9 @@ describe("Configuration", () => {
     expect(probe("${openstack_networking_subnet_v2.worker.cidr}")).toBe("10.16.0.0/24");
     expect(probe("${openstack_networking_network_v2.medical.name}")).toBe("prod-medical");
     const id = probe("${openstack_networking_subnet_v2.worker.id}");
-    expect(String(id)).toBe("\u27e6network/openstack_networking_subnet_v2.worker.id\u27e7");
+    expect(id instanceof Reference && id.toString()).toBe(
+      "\u27e6network/openstack_networking_subnet_v2.worker.id\u27e7",
+    );
   });
 
   it("evaluates the functions that synthesized files use", () => {

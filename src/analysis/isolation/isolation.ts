@@ -1,10 +1,14 @@
 import { Configuration, type StackFile } from "../../terraform/configuration";
+import { ANY_ADDRESS } from "../sets/ipv4-addresses";
 import type { Intent } from "./judgement/intent";
 import { judge } from "./judgement/judge";
 import type { Violation } from "./judgement/violation";
 import type { NotUnderstood } from "./model/arguments";
 import { readTopology } from "./model/read-topology";
 import { Paths } from "./reachability/paths";
+
+/** Said of a router that could pass on what comes over its lines. */
+const TRANSIT = "what comes over its lines and leaves it to the outside again is not judged";
 
 /** What the networks of some stacks let pass, judged. */
 export interface Isolation {
@@ -22,7 +26,7 @@ export function analyseIsolation(files: readonly StackFile[], intent: Intent): I
   return {
     paths,
     violations: judge(configuration, paths, policies, intent),
-    notUnderstood: [...notUnderstood, ...relaysNotRead(paths), ...danglingEnds(paths)],
+    notUnderstood: [...notUnderstood, ...relaysNotRead(paths), ...danglingEnds(paths), ...transits(paths)],
   };
 }
 
@@ -49,4 +53,20 @@ function danglingEnds(paths: Paths): NotUnderstood[] {
     address,
     what: "it leads to something that is not read in these stacks",
   }));
+}
+
+/** What a router takes from outside and sends on to the outside passes no filter that is read, so it is not judged. */
+function transits(paths: Paths): NotUnderstood[] {
+  const routers = new Map(
+    paths.all.flatMap(({ from }) =>
+      from.kind === "lines" || from.kind === "tunnels" ? [[from.router.key, from] as const] : [],
+    ),
+  );
+  return [...routers.values()].flatMap(({ router, addresses }) => {
+    const onward = paths.routing
+      .fromRouter(router, ANY_ADDRESS.subtract(addresses))
+      .some(({ arrival }) => arrival.kind !== "subnet" && arrival.kind !== "machine");
+    const { stack, address } = router.origin;
+    return onward ? [{ stack, address, what: TRANSIT }] : [];
+  });
 }

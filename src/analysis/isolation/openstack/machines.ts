@@ -52,14 +52,16 @@ function readPort(given: Arguments, draft: TopologyDraft, port: Resource, instan
   const pairs = given
     .blocks(port, "allowed_address_pairs")
     .map(({ ip_address: address }) => given.addressesIn(port, "allowed_address_pairs", address, ANY_ADDRESS));
-  for (const { subnet: key, address } of fixed) {
+  for (const [index, { subnet: key, address }] of fixed.entries()) {
     const subnet = draft.subnets.get(key ?? "");
     if (!subnet) {
       given.report(port, "its subnet is in none of these stacks");
       continue;
     }
-    draft.machines.set(keyOf(port), {
-      key: keyOf(port),
+    // References to the port mean its first address; a further one is an interface of its own.
+    const own = index === 0 ? keyOf(port) : `${keyOf(port)}#${index}`;
+    draft.machines.set(own, {
+      key: own,
       origin: instance ?? port,
       subnet: subnet.key,
       addresses: address ?? subnet.allotted,
