@@ -3,6 +3,7 @@ import { connectionsOf, type Endpoint } from "../constructs/connectivity";
 import { reasonsOf, sourceOf, type SourcePath } from "../constructs/provenance";
 import type { Environment } from "../environment/environment";
 import { ZONES } from "../environment/schema/names";
+import { Port } from "../environment/values";
 
 /** What travels beside an environment's Terraform: the intent that its resources no longer show. */
 export interface Provenance {
@@ -30,6 +31,7 @@ export interface ProvenanceFlow {
   readonly to: string;
   /** Where the one side meets the other: for a load balancer of another zone the address of its endpoint. */
   readonly toBlocks: readonly string[];
+  /** What it opens: in ctyun all of ICMP where one of its types is declared. */
   readonly port: string;
   readonly why: string;
   readonly source: string;
@@ -81,11 +83,16 @@ function flowsOf(environment: Environment): ProvenanceFlow[] {
       fromBlocks: blocksOf(environment, cloud, from),
       to: endpointName(to),
       toBlocks: blocksOf(environment, cloud, to, from),
-      port: port.toString(),
+      port: openedPort(environment, cloud, port).toString(),
       why,
       source: place(environment, path),
     })),
   );
+}
+
+/** What a connection opens in its cloud: a rule of ctyun's cannot name an ICMP type, so who needs one has them all. */
+function openedPort(environment: Environment, cloud: string, port: Port): Port {
+  return port.protocol === "icmp" && environment.cloud(cloud).provider === "ctyun" ? Port.icmp() : port;
 }
 
 /** @param client who meets the endpoint; undefined for the client itself */
