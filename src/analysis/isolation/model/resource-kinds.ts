@@ -56,11 +56,11 @@ const PARTLY_READ: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** What opens and closes no path: storage, identity, keys, placement, quotas. */
+/** What opens and closes no path: storage, identity, names, keys, placement, quotas. */
 const WITHOUT_NETWORK_MEANING: readonly RegExp[] = [
-  /^openstack_(?:blockstorage|identity|images|keymanager|objectstorage)_/,
+  /^openstack_(?:blockstorage|dns|identity|images|keymanager|objectstorage)_/,
   /^openstack_compute_(?:servergroup|keypair|flavor|flavor_access|quotaset|aggregate|volume_attach)_v2$/,
-  /^openstack_(?:networking|lb|dns)_quota_v2$|^openstack_networking_qos_/,
+  /^openstack_(?:networking|lb)_quota_v2$|^openstack_networking_qos_/,
   /^ctyun_(?:ebs|ecs_affinity_group|elb_certificate|bandwidth|keypair|iam|zos|image)(?:_|$)/,
   /^(?:random|tls|time|null|local|terraform)_/,
   /^kubernetes_(?:default_)?service_account_v1$|^kubernetes_(?:cluster_)?role(?:_binding)?_v1$/,
