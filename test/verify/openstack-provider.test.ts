@@ -4,11 +4,15 @@ import { synthesizedEnvironments } from "./support/synthesized-environments";
 const SOURCE = "terraform-provider-openstack/openstack";
 const VERSION = "3.4.0";
 
-const STACKS = ["dev", "staging", "prod"].flatMap((environment) => [
-  `${environment}-chutian-network`,
-  `${environment}-internet-chutian-cluster`,
-  `${environment}-medical-chutian-cluster`,
-]);
+const STACKS = [
+  ...["dev", "staging", "prod"].flatMap((environment) => [
+    `${environment}-chutian-network`,
+    `${environment}-internet-chutian-cluster`,
+    `${environment}-medical-chutian-cluster`,
+  ]),
+  // The environment whose names stand in Designate.
+  "staging-dns",
+];
 
 type StackFile = ReturnType<ReturnType<typeof synthesizedEnvironments>["stack"]>;
 
