@@ -24,7 +24,7 @@ export const DEV_STEPS: readonly EnvironmentStep[] = [
     expected: {
       "medical-chutian-cluster": [
         "create openstack_compute_instance_v2.nodes_general-g1_machine-002",
-        "create 2 openstack_lb_member_v2.ingress_member-*-general-g1-002",
+        "create 3 openstack_lb_member_v2.ingress_member-*-general-g1-002",
         "create openstack_networking_port_v2.nodes_general-g1_port-002",
       ],
     },
@@ -84,7 +84,7 @@ export const DEV_STEPS: readonly EnvironmentStep[] = [
       "medical-chutian-cluster": [
         "create 2 openstack_compute_instance_v2.nodes_general-g2_machine-*",
         "create openstack_compute_servergroup_v2.nodes_general-g2_server-group",
-        "create 4 openstack_lb_member_v2.ingress_member-*-general-g2-*",
+        "create 6 openstack_lb_member_v2.ingress_member-*-general-g2-*",
         "create 2 openstack_networking_port_v2.nodes_general-g2_port-*",
       ],
     },
@@ -96,7 +96,7 @@ export const DEV_STEPS: readonly EnvironmentStep[] = [
       "medical-chutian-cluster": [
         "destroy 2 openstack_compute_instance_v2.nodes_general-g1_machine-*",
         "destroy openstack_compute_servergroup_v2.nodes_general-g1_server-group",
-        "destroy 4 openstack_lb_member_v2.ingress_member-*-general-g1-*",
+        "destroy 6 openstack_lb_member_v2.ingress_member-*-general-g1-*",
         "destroy 2 openstack_networking_port_v2.nodes_general-g1_port-*",
       ],
     },

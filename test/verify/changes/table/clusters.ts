@@ -12,7 +12,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
     expected: {
       "medical-chutian-cluster": [
         "create openstack_compute_instance_v2.nodes_general-g1_machine-002",
-        "create 2 openstack_lb_member_v2.ingress_member-*-general-g1-002",
+        "create 3 openstack_lb_member_v2.ingress_member-*-general-g1-002",
         "create openstack_networking_port_v2.nodes_general-g1_port-002",
       ],
     },
@@ -35,7 +35,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
       "medical-tianyi-cluster": [
         "create ctyun_ecs.nodes_general-g1_machine-002",
         "create ctyun_ecs_affinity_group_association.nodes_general-g1_affinity-002",
-        "create 2 ctyun_elb_target.ingress_target-*-general-g1-002",
+        "create 3 ctyun_elb_target.ingress_target-*-general-g1-002",
       ],
     },
   },
@@ -117,7 +117,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
       "medical-chutian-cluster": [
         "create openstack_compute_instance_v2.nodes_analytics-g1_machine-001",
         "create openstack_compute_servergroup_v2.nodes_analytics-g1_server-group",
-        "create 2 openstack_lb_member_v2.ingress_member-*-analytics-g1-001",
+        "create 3 openstack_lb_member_v2.ingress_member-*-analytics-g1-001",
         "create openstack_networking_port_v2.nodes_analytics-g1_port-001",
       ],
       "medical-chutian-platform": ["update helm_release.upgrade-plans"],
@@ -131,7 +131,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
         "create ctyun_ecs.nodes_analytics-g1_machine-001",
         "create ctyun_ecs_affinity_group.nodes_analytics-g1_affinity-group",
         "create ctyun_ecs_affinity_group_association.nodes_analytics-g1_affinity-001",
-        "create 2 ctyun_elb_target.ingress_target-*-analytics-g1-001",
+        "create 3 ctyun_elb_target.ingress_target-*-analytics-g1-001",
       ],
       "medical-tianyi-platform": ["update helm_release.upgrade-plans"],
     },
@@ -143,7 +143,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
       "medical-chutian-cluster": [
         "create openstack_compute_instance_v2.nodes_general-g2_machine-001",
         "create openstack_compute_servergroup_v2.nodes_general-g2_server-group",
-        "create 2 openstack_lb_member_v2.ingress_member-*-general-g2-001",
+        "create 3 openstack_lb_member_v2.ingress_member-*-general-g2-001",
         "create openstack_networking_port_v2.nodes_general-g2_port-001",
       ],
     },
@@ -156,7 +156,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
         "create ctyun_ecs.nodes_general-g2_machine-001",
         "create ctyun_ecs_affinity_group.nodes_general-g2_affinity-group",
         "create ctyun_ecs_affinity_group_association.nodes_general-g2_affinity-001",
-        "create 2 ctyun_elb_target.ingress_target-*-general-g2-001",
+        "create 3 ctyun_elb_target.ingress_target-*-general-g2-001",
       ],
     },
   },
@@ -169,8 +169,8 @@ export const CLUSTER_CHANGES: readonly Change[] = [
         "destroy openstack_compute_instance_v2.nodes_general-g1_machine-001",
         "create openstack_compute_servergroup_v2.nodes_general-g2_server-group",
         "destroy openstack_compute_servergroup_v2.nodes_general-g1_server-group",
-        "create 2 openstack_lb_member_v2.ingress_member-*-general-g2-001",
-        "destroy 2 openstack_lb_member_v2.ingress_member-*-general-g1-001",
+        "create 3 openstack_lb_member_v2.ingress_member-*-general-g2-001",
+        "destroy 3 openstack_lb_member_v2.ingress_member-*-general-g1-001",
         "create openstack_networking_port_v2.nodes_general-g2_port-001",
         "destroy openstack_networking_port_v2.nodes_general-g1_port-001",
       ],
@@ -214,7 +214,9 @@ export const CLUSTER_CHANGES: readonly Change[] = [
   {
     name: "the schedule of etcd's snapshots",
     edits: { set: { "clusters.0.etcdSnapshots.schedule": "0 */2 * * *" } },
-    expected: {},
+    expected: {
+      "medical-chutian-monitoring": ["update helm_release.alert-rules"],
+    },
   },
   {
     name: "how fast pods leave dead nodes",
@@ -246,6 +248,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
         "replace 2 openstack_lb_pool_v2.api_pool-*",
       ],
       "medical-chutian-platform": ["replace terraform_data.api-server"],
+      "medical-chutian-monitoring": ["update helm_release.probes"],
     },
   },
   {
@@ -260,12 +263,17 @@ export const CLUSTER_CHANGES: readonly Change[] = [
         "update 2 terraform_data.exchange-proxies_proxies-g1_document-*",
       ],
       "medical-chutian-cluster": [
-        "replace 2 openstack_lb_listener_v2.ingress_listener-*",
+        "replace 3 openstack_lb_listener_v2.ingress_listener-*",
         "replace openstack_lb_loadbalancer_v2.ingress_load-balancer",
-        "replace 2 openstack_lb_member_v2.ingress_member-*-general-g1-001",
-        "replace 2 openstack_lb_monitor_v2.ingress_monitor-*",
-        "replace 2 openstack_lb_pool_v2.ingress_pool-*",
+        "replace 3 openstack_lb_member_v2.ingress_member-*-general-g1-001",
+        "replace 3 openstack_lb_monitor_v2.ingress_monitor-*",
+        "replace 3 openstack_lb_pool_v2.ingress_pool-*",
       ],
+      "tianyi-network": [
+        "replace ctyun_security_group_rule.medical-worker_egress-tcp-11443-chutian-medical-ingress-address",
+      ],
+      "medical-chutian-monitoring": ["update helm_release.probes"],
+      "medical-tianyi-monitoring": ["update helm_release.prometheus"],
     },
   },
   {
@@ -292,6 +300,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
         "destroy openstack_networking_floatingip_associate_v2.ingress_public-address_association",
         "destroy openstack_networking_floatingip_v2.ingress_public-address_floating-ip",
       ],
+      "internet-chutian-monitoring": ["update helm_release.probes"],
     },
   },
 ];

@@ -55,7 +55,7 @@ export const ONLY_SERVICE_IN_INTERNET_ENDS: ExpectedActions = [
   "destroy kubernetes_limit_range_v1.vendors_vendor-02_limits",
   "destroy kubernetes_namespace_v1.remote-names_namespace",
   "destroy kubernetes_namespace_v1.vendors_vendor-02_namespace",
-  "destroy 2 kubernetes_network_policy_v1.services_appointment-booking_*",
+  "destroy 3 kubernetes_network_policy_v1.services_appointment-booking_*",
   "destroy 2 kubernetes_network_policy_v1.vendors_vendor-02_*",
   "destroy kubernetes_resource_quota_v1.vendors_vendor-02_quota",
   "destroy kubernetes_role_binding_v1.vendors_vendor-02_people",

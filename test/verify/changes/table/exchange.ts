@@ -37,6 +37,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
         "destroy ctyun_security_group_rule.internet-worker_egress-tcp-9003-load-balancer-endpoint-address",
         "update ctyun_vpce_service.exchange-proxies_load-balancer_endpoint-service",
       ],
+      "internet-*-monitoring": ["update helm_release.probes"],
     },
   },
   {
@@ -79,6 +80,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
         "destroy ctyun_security_group_rule.medical-worker_ingress-tcp-30444-medical-load-balancer-a",
         "update ctyun_vpce_service.exchange-proxies_load-balancer_endpoint-service",
       ],
+      "internet-*-monitoring": ["update helm_release.probes"],
     },
   },
   {
@@ -209,6 +211,11 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
         "update kubernetes_endpoint_slice_v1.remote-names_appointment-booking-to-appointment-pool_endpoints",
         "update kubernetes_network_policy_v1.services_appointment-booking_to-appointment-pool",
       ],
+      "internet-chutian-monitoring": ["update helm_release.probes"],
+      "medical-chutian-monitoring": [
+        "update helm_release.probes",
+        "update kubernetes_endpoint_slice_v1.outside-names_external-object-store-tianyi_endpoints",
+      ],
     },
   },
   {
@@ -241,7 +248,10 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
     name: "the next hop of a link between the clouds",
     edits: { set: { "links.0.ends.chutian.0.nextHop": "10.24.0.9" } },
     expected: {
-      "chutian-network": ["replace openstack_networking_router_route_v2.medical_route-link-mobile-10-40-0-0-16"],
+      "chutian-network": [
+        "replace openstack_networking_router_route_v2.medical_route-link-mobile-10-255-0-16-30",
+        "replace openstack_networking_router_route_v2.medical_route-link-mobile-10-40-0-0-16",
+      ],
     },
   },
 ];

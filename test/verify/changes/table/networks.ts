@@ -67,7 +67,9 @@ export const NETWORK_CHANGES: readonly Change[] = [
         "destroy ctyun_eip.internet_egress-address",
         "destroy ctyun_nat.internet_nat-gateway",
         "destroy 2 ctyun_nat_snat.internet_egress-*-a",
+        "destroy ctyun_security_group_rule.internet-worker_egress-icmp-site-peers-192-0-2-0-24",
       ],
+      "internet-tianyi-monitoring": ["update helm_release.probes"],
     },
   },
   {

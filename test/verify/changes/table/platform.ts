@@ -37,14 +37,21 @@ export const PLATFORM_CHANGES: readonly Change[] = [
   {
     name: "the environment becomes production",
     edits: { set: { stage: "production" } },
-    // The operating standard asks for more.
-    expected: { "*-platform": ["update helm_release.operating-standard"] },
+    // The operating standard asks for more, objectives are higher, and logs are kept three times.
+    expected: {
+      "*-platform": ["update helm_release.operating-standard"],
+      "*-monitoring": ["update helm_release.alert-rules", "update helm_release.loki"],
+    },
   },
   {
     name: "the platform's domain",
     edits: { set: { domain: "dev.city-health.example" } },
-    // It stands in nodes' boot configuration alone; services have host names of their own.
-    expected: {},
+    // It stands in nodes' boot configuration, and in the name under which each cloud hears the other's alarms; services have host
+    // names of their own.
+    expected: {
+      "medical-*-platform": ["update helm_release.cluster-gateway"],
+      "medical-*-monitoring": ["update helm_release.prometheus"],
+    },
   },
   {
     name: "the environment's title",

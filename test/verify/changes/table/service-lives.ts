@@ -35,8 +35,8 @@ export const SERVICE_LIFE_CHANGES: readonly Change[] = [
         "destroy kubernetes_deployment_v1.services_appointment-booking_deployment",
         "create kubernetes_endpoint_slice_v1.remote-names_booking-to-appointment-pool_endpoints",
         "destroy kubernetes_endpoint_slice_v1.remote-names_appointment-booking-to-appointment-pool_endpoints",
-        "create 2 kubernetes_network_policy_v1.services_booking_*",
-        "destroy 2 kubernetes_network_policy_v1.services_appointment-booking_*",
+        "create 3 kubernetes_network_policy_v1.services_booking_*",
+        "destroy 3 kubernetes_network_policy_v1.services_appointment-booking_*",
         "create kubernetes_service_account_v1.services_booking_service-account",
         "destroy kubernetes_service_account_v1.services_appointment-booking_service-account",
         "create kubernetes_service_v1.remote-names_booking-to-appointment-pool_service",
@@ -62,6 +62,7 @@ export const SERVICE_LIFE_CHANGES: readonly Change[] = [
         "update 2 ctyun_security_group_rule.exchange-exchange-proxy_*",
         "update ctyun_security_group_rule.internet-worker_egress-tcp-9003-load-balancer-endpoint-address",
       ],
+      "internet-*-monitoring": ["update helm_release.alert-rules", "update helm_release.probes"],
     },
   },
   {
@@ -89,6 +90,11 @@ export const SERVICE_LIFE_CHANGES: readonly Change[] = [
         "destroy 3 ctyun_security_group_rule.internet-worker_*",
         "destroy ctyun_security_group_rule.medical-worker_ingress-tcp-30444-medical-load-balancer-a",
         "update ctyun_vpce_service.exchange-proxies_load-balancer_endpoint-service",
+      ],
+      "internet-tianyi-monitoring": [
+        "update helm_release.alert-rules",
+        "update helm_release.alloy",
+        "update helm_release.probes",
       ],
     },
   },
@@ -118,9 +124,11 @@ export const SERVICE_LIFE_CHANGES: readonly Change[] = [
     expected: {
       "medical-*-services": [
         "create kubernetes_deployment_v1.services_registration_deployment",
+        "create kubernetes_network_policy_v1.services_registration_probed",
         "create kubernetes_service_account_v1.services_registration_service-account",
         "create kubernetes_service_v1.services_registration_service",
       ],
+      "medical-*-monitoring": ["update helm_release.alert-rules", "update helm_release.probes"],
     },
   },
   {
@@ -161,6 +169,11 @@ export const SERVICE_LIFE_CHANGES: readonly Change[] = [
         "destroy 3 ctyun_security_group_rule.internet-worker_*",
         "destroy ctyun_security_group_rule.medical-worker_ingress-tcp-30444-medical-load-balancer-a",
         "update ctyun_vpce_service.exchange-proxies_load-balancer_endpoint-service",
+      ],
+      "internet-*-monitoring": [
+        "update helm_release.alert-rules",
+        "update helm_release.alloy",
+        "update helm_release.probes",
       ],
     },
   },

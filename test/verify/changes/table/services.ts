@@ -86,7 +86,10 @@ export const SERVICE_CHANGES: readonly Change[] = [
         "services.1.probes": { ...valueAt("dev", "services.0.probes"), readiness: { path: "/ready", port: "http" } },
       },
     },
-    expected: { "medical-*-services": ["update kubernetes_deployment_v1.services_appointment-pool_deployment"] },
+    expected: {
+      "medical-*-services": ["update kubernetes_deployment_v1.services_appointment-pool_deployment"],
+      "medical-*-monitoring": ["update helm_release.probes"],
+    },
   },
   {
     name: "the number of a service's port",
@@ -96,8 +99,10 @@ export const SERVICE_CHANGES: readonly Change[] = [
         "update helm_release.vendors_vendor-02_routes",
         "update kubernetes_deployment_v1.services_appointment-pool_deployment",
         "update kubernetes_network_policy_v1.services_appointment-pool_exposed",
+        "update kubernetes_network_policy_v1.services_appointment-pool_probed",
         "update kubernetes_service_v1.services_appointment-pool_service",
       ],
+      "medical-*-monitoring": ["update helm_release.probes"],
     },
   },
   {

@@ -19,8 +19,10 @@ export const SITE_CHANGES: readonly Change[] = [
         },
       ],
     },
-    // Sites by line are routed and admitted by the blocks that hold them all.
-    expected: {},
+    // Sites by line are routed and admitted by the blocks that hold them all; each is probed by itself.
+    expected: {
+      "medical-*-monitoring": ["update helm_release.probes"],
+    },
   },
   {
     name: "a site by IPsec before the others",
@@ -34,6 +36,7 @@ export const SITE_CHANGES: readonly Change[] = [
       ],
       "tianyi-network": ["create 4 ctyun_security_group_rule.exchange-gateway_*-site-district-03-health-centre-01"],
       vpn: ["create random_password.sites_district-03-health-centre-01"],
+      "internet-*-monitoring": ["update helm_release.probes"],
     },
   },
   {
@@ -46,6 +49,7 @@ export const SITE_CHANGES: readonly Change[] = [
       ],
       "tianyi-network": ["destroy 4 ctyun_security_group_rule.exchange-gateway_*-site-district-01-health-centre-02"],
       vpn: ["destroy protected random_password.sites_district-01-health-centre-02"],
+      "internet-*-monitoring": ["update helm_release.probes"],
     },
   },
   {
@@ -57,6 +61,7 @@ export const SITE_CHANGES: readonly Change[] = [
     expected: {
       "chutian-network": ["update openstack_vpnaas_site_connection_v2.gateways_site-district-01-health-centre-02"],
       "tianyi-network": ["replace 4 ctyun_security_group_rule.exchange-gateway_*-site-district-01-health-centre-02"],
+      "internet-*-monitoring": ["update helm_release.probes"],
     },
   },
 ];

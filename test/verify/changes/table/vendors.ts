@@ -5,11 +5,12 @@ import { CLIENTS_OF_INTERNET_CHUTIAN_END, CLIENTS_OF_INTERNET_TIANYI_END } from 
 /** Changes to vendors, and to who may reach their services. */
 export const VENDOR_CHANGES: readonly Change[] = [
   {
-    name: "the host name of an exposed service",
-    edits: { set: { "services.0.expose.host": "appointments.dev.health.example" } },
+    name: "the host name of a portal",
+    edits: { set: { "portals.0.host": "appointments.dev.health.example" } },
     expected: {
       "internet-*-platform": ["update helm_release.cluster-gateway"],
       "internet-*-services": ["update helm_release.vendors_vendor-02_routes"],
+      "internet-*-monitoring": ["update helm_release.probes"],
     },
   },
   {
@@ -56,6 +57,7 @@ export const VENDOR_CHANGES: readonly Change[] = [
         "destroy 2 ctyun_security_group_rule.medical-worker_*",
         "update ctyun_vpce_service.exchange-proxies_load-balancer_endpoint-service",
       ],
+      "medical-*-monitoring": ["update helm_release.probes"],
     },
   },
   {
@@ -71,6 +73,7 @@ export const VENDOR_CHANGES: readonly Change[] = [
       ],
       "internet-tianyi-cluster": CLIENTS_OF_INTERNET_TIANYI_END,
       "tianyi-network": ["destroy 2 ctyun_security_group_rule.internet-worker_*"],
+      "internet-*-monitoring": ["update helm_release.alert-rules", "update helm_release.probes"],
     },
   },
   {
@@ -112,11 +115,14 @@ export const VENDOR_CHANGES: readonly Change[] = [
         "create kubernetes_limit_range_v1.vendors_vendor-01_limits",
         "create kubernetes_namespace_v1.vendors_vendor-01_namespace",
         "create 2 kubernetes_network_policy_v1.vendors_vendor-01_*",
+        "create kubernetes_network_policy_v1.services_laboratory_probed",
         "create kubernetes_resource_quota_v1.vendors_vendor-01_quota",
         "create kubernetes_role_binding_v1.vendors_vendor-01_people",
         "create kubernetes_service_account_v1.services_laboratory_service-account",
         "create kubernetes_service_v1.services_laboratory_service",
       ],
+      "*-monitoring": ["update helm_release.alert-rules"],
+      "medical-*-monitoring": ["update helm_release.alloy", "update helm_release.probes"],
     },
   },
   {
@@ -137,12 +143,15 @@ export const VENDOR_CHANGES: readonly Change[] = [
         "destroy kubernetes_limit_range_v1.vendors_vendor-03_limits",
         "destroy kubernetes_namespace_v1.vendors_vendor-03_namespace",
         "destroy 2 kubernetes_network_policy_v1.vendors_vendor-03_*",
+        "destroy kubernetes_network_policy_v1.services_reports_probed",
         "destroy kubernetes_pod_disruption_budget_v1.services_reports_disruption-budget",
         "destroy kubernetes_resource_quota_v1.vendors_vendor-03_quota",
         "destroy kubernetes_role_binding_v1.vendors_vendor-03_people",
         "destroy kubernetes_service_account_v1.services_reports_service-account",
         "destroy kubernetes_service_v1.services_reports_service",
       ],
+      "*-monitoring": ["update helm_release.alert-rules"],
+      "medical-chutian-monitoring": ["update helm_release.alloy", "update helm_release.probes"],
     },
   },
 ];
