@@ -30,7 +30,7 @@ export function analyseSynthesized(
 /** An environment's written Terraform, and what was meant by it. */
 export function readSynthesized(
   environment: string,
-  outdir: string,
+  outdir: string = OUTPUT_FOLDER,
 ): { readonly files: readonly StackFile[]; readonly intent: Intent } {
   const provenance = readProvenance(environment, outdir);
   return {

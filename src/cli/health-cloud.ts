@@ -87,6 +87,17 @@ isolation
     process.exitCode = commands.matrix(environment, options);
   });
 
+isolation
+  .command("lint")
+  .description("Find what is too much or leads nowhere: rules, security groups, listeners, routes, overlapping blocks.")
+  .argument("<environment>", "the environment, synthesized before")
+  .addOption(formatOption())
+  .addHelpText("after", "\nExit code: 0 nothing found, 1 a finding or an error.")
+  .action(async (environment: string, options: IsolationOptions) => {
+    const commands = await import("./isolation-lint.js");
+    process.exitCode = commands.isolationLint(environment, options);
+  });
+
 function formatOption(): Option {
   return new Option("--format <format>", "how it is printed").choices(FORMATS).default("text");
 }

@@ -56,9 +56,16 @@ function subnetsOf(
   }
 }
 
-/** Whether a host of the subnet can answer anybody who stands where the route does. */
-function leadsBack({ routing }: LintSubject, { own }: RouteTable, subnet: Subnet): boolean {
-  const senders = own.subtract(subnet.addresses);
+/**
+ * Whether a host of the subnet can answer anybody who stands where the route does. Whoever stands in a network that both sides
+ * share needs no route, so that network tells nothing.
+ */
+function leadsBack({ topology, routing }: LintSubject, { own }: RouteTable, subnet: Subnet): boolean {
+  const shared = [...topology.routers.values()]
+    .filter(({ interfaces }) => interfaces.some((each) => each.subnet === subnet.key))
+    .flatMap(({ interfaces }) => interfaces.map((each) => topology.subnets.get(each.subnet)?.addresses))
+    .filter((addresses) => addresses !== undefined);
+  const senders = own.subtract(IntervalSet.union([subnet.addresses, ...shared]));
   return senders.isEmpty || routing.fromSubnet(subnet, senders).some(({ arrival }) => arrival.kind !== "internet");
 }
 
