@@ -48,7 +48,7 @@ describe("a rule that a wider one shadows", () => {
 
   it("is none when one port or one address stands out, or the blocks are neighbours", () => {
     expect(rules({ wide: rule("80-90", "10.2.0.0/16"), port: rule("90-91", "10.2.0.0/16") })).toEqual([]);
-    expect(rules({ wide: rule("80", "10.2.0.0/17"), block: rule("80", "10.2.0.0/16", { range: "79" }) })).toEqual([]);
+    expect(rules({ wide: rule("80-90", "10.2.0.0/17"), block: rule("80", "10.2.0.0/16") })).toEqual([]);
     expect(rules({ left: rule("80", "10.2.0.0/24"), right: rule("80", "10.2.1.0/24") })).toEqual([]);
   });
 
@@ -112,5 +112,51 @@ describe("a security group", () => {
     });
     expect(found(machine({}, user("${ctyun_security_group.idle.id}")), anything)).toEqual([]);
     expect(found(machine({}, user("${var.group}")), anything)).toEqual([]);
+  });
+});
+
+describe("a rule whose peer is a group", () => {
+  const group = (name: string) => `\${openstack_networking_secgroup_v2.${name}.id}`;
+  const openstackRule = (peer: Values): Values => ({
+    security_group_id: group("web"),
+    direction: "ingress",
+    ethertype: "IPv4",
+    protocol: "tcp",
+    port_range_min: 80,
+    port_range_max: 80,
+    ...peer,
+  });
+  const port = (name: string, address: string): Values => ({
+    fixed_ip: [{ subnet_id: "${openstack_networking_subnet_v2.it.id}", ip_address: address }],
+    security_group_ids: [group(name)],
+  });
+  const openstack = (given: Record<string, Values>): string[] =>
+    found(
+      {
+        openstack_networking_subnet_v2: { it: { cidr: "10.1.0.0/24" } },
+        openstack_networking_secgroup_v2: { web: { delete_default_rules: true }, peer: { delete_default_rules: true } },
+        openstack_networking_port_v2: { web: port("web", "10.1.0.5"), peer: port("peer", "10.1.0.9") },
+        openstack_networking_secgroup_rule_v2: given,
+      },
+      anything,
+    );
+  const named = openstackRule({ remote_group_id: group("peer") });
+
+  it("is shadowed by the same group and by a block with every machine of it", () => {
+    const shadowed = (by: string) => [
+      `shadowed-rule: openstack_networking_secgroup_rule_v2.named < openstack_networking_secgroup_rule_v2.${by}`,
+    ];
+    expect(openstack({ block: openstackRule({ remote_ip_prefix: "10.1.0.8/31" }), named })).toEqual(shadowed("block"));
+    expect(openstack({ first: named, named })).toEqual(shadowed("first"));
+  });
+
+  it("is not shadowed by a block beside it, and shadows no block", () => {
+    expect(openstack({ block: openstackRule({ remote_ip_prefix: "10.1.0.10/31" }), named })).toEqual([]);
+    expect(
+      openstack({ named, block: openstackRule({ remote_ip_prefix: "10.1.0.8/30" }) }).map(
+        (line) => line.split(" < ")[0],
+      ),
+    ).toEqual(["shadowed-rule: openstack_networking_secgroup_rule_v2.named"]);
+    expect(openstack({ named, block: openstackRule({ remote_ip_prefix: "10.1.0.10/32" }) })).toEqual([]);
   });
 });
