@@ -7,8 +7,33 @@ import type { Remark } from "./finding";
 import type { RouteTable } from "./outgoing-routes";
 import type { LintSubject } from "./subject";
 
-/** Routes and tunnels to subnets from which no way leads back. */
+/** Routes, tunnels and interfaces to subnets from which no way leads back. */
 export function asymmetricRoutes(subject: LintSubject, tables: readonly RouteTable[]): Remark[] {
+  return [...asymmetricTables(subject, tables), ...asymmetricInterfaces(subject)];
+}
+
+/** A router that stands in a subnet needs no route to it. Its hosts need one back where another router is their gateway. */
+function asymmetricInterfaces({ topology, routing }: LintSubject): Remark[] {
+  const inhabited = new Set(
+    [...topology.machines.values(), ...topology.loadBalancers.values()].map(({ subnet }) => subnet),
+  );
+  return [...topology.routers.values()].flatMap(({ interfaces }) => {
+    const standing = interfaces.flatMap(({ subnet, address, origin }) => {
+      const known = topology.subnets.get(subnet);
+      return known && address !== undefined ? [{ subnet: known, origin, isGateway: known.gateway === address }] : [];
+    });
+    const home = IntervalSet.union(
+      standing.filter(({ isGateway }) => isGateway).map(({ subnet: { addresses } }) => addresses),
+    );
+    return standing.flatMap(({ subnet, origin, isGateway }) => {
+      if (isGateway || home.isEmpty || !inhabited.has(subnet.key)) return [];
+      const back = routing.fromSubnet(subnet, home).some(({ arrival }) => arrival.kind !== "internet");
+      return back ? [] : [remark(home, origin, [subnet])];
+    });
+  });
+}
+
+function asymmetricTables(subject: LintSubject, tables: readonly RouteTable[]): Remark[] {
   return tables.flatMap((table) => {
     const ways = new Map<Subnet, boolean>();
     const hasWayBack = (subnet: Subnet): boolean => {
@@ -23,7 +48,7 @@ export function asymmetricRoutes(subject: LintSubject, tables: readonly RouteTab
           (table.deliveries.get(origin) ?? []).flatMap((delivery) => subnetsOf(subject, delivery, isDefault)),
         );
         const without = [...reached].filter((subnet) => !table.subnets.includes(subnet) && !hasWayBack(subnet));
-        return without.length === 0 ? [] : [remark(table, origin, without)];
+        return without.length === 0 ? [] : [remark(table.own, origin, without)];
       });
   });
 }
@@ -69,7 +94,7 @@ function leadsBack({ topology, routing }: LintSubject, { own }: RouteTable, subn
   return senders.isEmpty || routing.fromSubnet(subnet, senders).some(({ arrival }) => arrival.kind !== "internet");
 }
 
-function remark({ own }: RouteTable, origin: Resource, without: readonly Subnet[]): Remark {
+function remark(own: IntervalSet, origin: Resource, without: readonly Subnet[]): Remark {
   const blocks = formatAddresses(IntervalSet.union(without.map(({ addresses }) => addresses)));
   const [first] = without;
   return {

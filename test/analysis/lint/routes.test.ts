@@ -54,6 +54,25 @@ describe("an asymmetric route", () => {
   });
 });
 
+describe("a router in a subnet whose gateway is another", () => {
+  const host = {
+    fixed_ip: [{ subnet_id: "${openstack_networking_subnet_v2.transit.id}", ip_address: "10.9.0.7" }],
+    no_security_groups: true,
+  };
+  const inhabited = (routes: Record<string, Values>) => {
+    const resources = routers(routes);
+    return found({ ...resources, openstack_networking_port_v2: { ...resources.openstack_networking_port_v2, host } });
+  };
+
+  it("is found where the hosts' gateway does not know it, and only then", () => {
+    expect(inhabited({})).toEqual([
+      "asymmetric-route: openstack_networking_router_interface_v2.transit_right < openstack_networking_subnet_v2.transit",
+    ]);
+    expect(inhabited({ there, back })).toEqual([]);
+    expect(found(routers({}))).toEqual([]);
+  });
+});
+
 describe("a route to nowhere", () => {
   const nowhere = ["route-to-nowhere: openstack_networking_router_route_v2.it"];
   const only = (destination: string, hop: string, ends: string[] = []) =>
