@@ -5,7 +5,8 @@ import { addressesOf } from "../analysis/sets/ipv4-addresses";
 import { ServiceSet } from "../analysis/sets/service-set";
 import type { StackFile } from "../terraform/configuration";
 import { readStacks } from "../terraform/read-stacks";
-import { readProvenance, type ReadProvenance } from "./provenance-file";
+import type { Provenance } from "./provenance";
+import { readProvenance } from "./provenance-file";
 
 /** Where cdktf writes. */
 const OUTPUT_FOLDER = "cdktf.out";
@@ -39,8 +40,16 @@ export function readSynthesized(
   };
 }
 
+/** Of Terraform that this project did not make nothing is known that was meant. */
+export const NO_INTENT: Intent = { zones: [], separated: [], connections: [], sourceOf: () => undefined };
+
+/** The parts of a provenance file, or of what is about to become one, that tell what was meant. */
+export interface DeclaredIntent extends Pick<Provenance, "zones" | "flows"> {
+  readonly resources: Readonly<Record<string, Readonly<Record<string, { readonly source?: string | undefined }>>>>;
+}
+
 /** What was meant, from what travels beside the Terraform. */
-export function intentOf({ zones, flows, resources }: ReadProvenance): Intent {
+export function intentOf({ zones, flows, resources }: DeclaredIntent): Intent {
   return {
     zones: zones.map(({ cloud, zone, block }) => ({ cloud, zone, addresses: addressesOf(block) })),
     separated: SEPARATED,
