@@ -7,20 +7,6 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Columns as wide as their widest cell. Nothing when there are no rows. */
-export function textTable({ rows }: Table): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-  return rows
-    .map(
-      (row) =>
-        row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join("  ")
-          .trimEnd() + "\n",
-    )
-    .join("");
-}
-
 /** A table of GitHub's Markdown. Nothing when there are no rows. */
 export function markdownTable({ columns, rows }: Table): string {
   if (rows.length === 0) return "";

@@ -1,4 +1,4 @@
-import { csvTable, markdownTable, markdownText, textTable, type Table } from "../../src/report/table";
+import { csvTable, markdownTable, markdownText, type Table } from "../../src/report/table";
 
 const table: Table = {
   columns: ["from", "what"],
@@ -10,19 +10,6 @@ const table: Table = {
 const empty: Table = { columns: ["from"], rows: [] };
 
 describe("a table", () => {
-  it("as text has aligned columns, without spaces at the end", () => {
-    expect(
-      textTable({
-        columns: ["a", "b"],
-        rows: [
-          ["x", "1"],
-          ["longer", ""],
-        ],
-      }),
-    ).toBe("x       1\nlonger\n");
-    expect(textTable(empty)).toBe("");
-  });
-
   it("as Markdown escapes what would end a cell or mark text up", () => {
     expect(markdownTable(table)).toBe(
       '| from | what |\n| --- | --- |\n| a\\|b | says "x", and more |\n| longer | y |\n',

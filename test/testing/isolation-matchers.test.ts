@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Testing, type App } from "cdktf";
 import { EnvironmentStacks } from "../../src/stacks/environment-stacks";
 import { NetworkingSecgroupRuleV2 } from "../../src/bindings/openstack/networking-secgroup-rule-v2";
+import { isRecord } from "../../src/terraform/json-record";
 import { isolationMatchers } from "../../src/testing";
 import { environmentNamed, synthesizeNamed, type SynthesizedFolder } from "../app/support/synthesized";
 
@@ -89,4 +92,32 @@ describe("an environment that was synthesized", () => {
     expect(folder).toIsolate("internet", "medical");
     expect(folder).toReach("internet/worker", "load-balancer/exchange", "tcp/9003");
   });
+
+  it("does not isolate when a public address leads to a medical machine whose group takes in everybody", () => {
+    edit("dev-chutian-network", (key, value) =>
+      key.startsWith("medical-worker_ingress-tcp-4240-") ? { ...value, remote_ip_prefix: "0.0.0.0/0" } : value,
+    );
+    edit("dev-medical-chutian-cluster", (key, value) =>
+      key === "resource" ? { ...value, openstack_networking_floatingip_associate_v2: { oops } } : value,
+    );
+    expect(() => {
+      expect({ environment: "dev", outdir: output.folder }).toIsolate("internet", "medical");
+    }).toThrow(
+      /\npasses\n {2}internet reaches chutian medical\/worker: tcp\/4240\n[^]*floatingip_associate_v2\.oops: leads there\n/,
+    );
+  });
+
+  const oops = {
+    floating_ip: "203.0.113.9",
+    port_id: "${openstack_networking_port_v2.nodes_general-g1_port-001_6C63BFC0.id}",
+  };
+
+  /** Changes objects in the written Terraform of a stack, by their keys. */
+  function edit(stack: string, change: (key: string, value: object) => object): void {
+    const file = join(output.folder, "stacks", stack, "cdk.tf.json");
+    const edited: unknown = JSON.parse(readFileSync(file, "utf8"), (key, value: unknown) =>
+      isRecord(value) ? change(key, value) : value,
+    );
+    writeFileSync(file, JSON.stringify(edited));
+  }
 });

@@ -1,8 +1,9 @@
 import { IntervalSet } from "../../sets/interval-set";
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
-import { packets } from "../../sets/packet-set";
+import { packets, type PacketSet } from "../../sets/packet-set";
 import { ServiceSet } from "../../sets/service-set";
 import type { Intent } from "../judgement/intent";
+import { PlaceNames } from "../judgement/names";
 import { zoneAddresses } from "../judgement/separation";
 import type { Paths } from "../reachability/paths";
 import { chainsFrom } from "./chains";
@@ -21,6 +22,7 @@ export function crossings(paths: Paths, intent: Intent, from: string, to: string
   const sources = existingZone(intent, from);
   const target = existingZone(intent, to);
   const exchange = zoneAddresses(intent, MEETING_ZONE);
+  const names = new PlaceNames(intent);
   const wanted = packets(ANY_ADDRESS, target, ServiceSet.ANY);
   return chainsFrom(
     paths,
@@ -31,7 +33,9 @@ export function crossings(paths: Paths, intent: Intent, from: string, to: string
     const last = chain.at(-1);
     const arriving = last?.packets.intersect(wanted);
     if (!last || !arriving || arriving.isEmpty) return [];
-    return [[...chain.slice(0, -1), { ...last, packets: arriving }].flatMap((path) => stepOf(paths, intent, path))];
+    return [
+      [...chain.slice(0, -1), { ...last, packets: arriving }].flatMap((path) => stepOf(paths, intent, path, names)),
+    ];
   });
 }
 
@@ -42,6 +46,6 @@ function existingZone(intent: Intent, name: string): IntervalSet {
   throw new Error(`got zone ${JSON.stringify(name)}, expected one of ${zones.join(", ")}`);
 }
 
-function destinationsOf({ layers }: ReturnType<typeof packets>): IntervalSet {
+function destinationsOf({ layers }: PacketSet): IntervalSet {
   return IntervalSet.union(layers.map(({ rest }) => rest.keys));
 }

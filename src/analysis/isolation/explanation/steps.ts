@@ -1,7 +1,7 @@
 import { productsOf } from "../../sets/packet-set";
 import type { ServiceSet } from "../../sets/service-set";
 import type { Intent } from "../judgement/intent";
-import { PlaceNames } from "../judgement/names";
+import type { PlaceNames } from "../judgement/names";
 import { witnessOf, type Hop } from "../judgement/witness";
 import type { Path, Paths } from "../reachability/paths";
 
@@ -14,7 +14,7 @@ export interface Step {
 }
 
 /** The first product of a path's packets with its witness; nothing when no packets pass. */
-export function stepOf(paths: Paths, intent: Intent, path: Path, names = new PlaceNames(intent)): Step[] {
+export function stepOf(paths: Paths, intent: Intent, path: Path, names: PlaceNames): Step[] {
   return productsOf(path.packets)
     .slice(0, 1)
     .map((product) => ({
