@@ -15,7 +15,7 @@ const layers = {
   analysis: { imports: ["terraform"], pure: true },
   simulation: { imports: ["terraform"], pure: true },
   app: { imports: ["environment", "constructs", "clouds", "stacks", "terraform", "analysis", "simulation"] },
-  testing: { imports: ["terraform", "constructs", "stacks", "simulation"] },
+  testing: { imports: ["terraform", "constructs", "stacks", "simulation", "analysis", "app", "report"] },
 };
 
 const clouds = ["openstack", "ctyun"];

@@ -1,6 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
 import { analyseIsolation, type Isolation } from "../analysis/isolation/isolation";
 import type { Intent } from "../analysis/isolation/judgement/intent";
 import { IntervalSet } from "../analysis/sets/interval-set";
@@ -8,29 +5,14 @@ import { addressesOf } from "../analysis/sets/ipv4-addresses";
 import { ServiceSet } from "../analysis/sets/service-set";
 import type { StackFile } from "../terraform/configuration";
 import { readStacks } from "../terraform/read-stacks";
+import type { Provenance } from "./provenance";
+import { readProvenance } from "./provenance-file";
 
 /** Where cdktf writes. */
 const OUTPUT_FOLDER = "cdktf.out";
 
 /** Neither enters the other: they meet in the exchange zone alone. */
 const SEPARATED = [["internet", "medical"]] as const;
-
-const provenanceFile = z.object({
-  zones: z.array(z.object({ cloud: z.string(), zone: z.string(), block: z.string() })),
-  flows: z.array(
-    z.object({
-      cloud: z.string(),
-      from: z.string(),
-      fromBlocks: z.array(z.string()),
-      to: z.string(),
-      toBlocks: z.array(z.string()),
-      port: z.string(),
-      why: z.string(),
-      source: z.string(),
-    }),
-  ),
-  resources: z.record(z.string(), z.record(z.string(), z.object({ source: z.string().optional() }))),
-});
 
 /**
  * Analyses what was synthesized of an environment, and tells what was meant by it.
@@ -49,14 +31,26 @@ export function analyseSynthesized(
 /** An environment's written Terraform, and what was meant by it. */
 export function readSynthesized(
   environment: string,
-  outdir: string,
+  outdir: string = OUTPUT_FOLDER,
 ): { readonly files: readonly StackFile[]; readonly intent: Intent } {
-  const file = join(outdir, `${environment}.provenance.json`);
-  if (!existsSync(file)) throw new Error(`${file} does not exist: synthesize first, with npm run synth`);
-  const read = provenanceFile.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  if (!read.success) throw new Error(`${file} is of another version: synthesize again, with npm run synth`);
-  const { zones, flows, resources } = read.data;
-  const intent: Intent = {
+  const provenance = readProvenance(environment, outdir);
+  return {
+    intent: intentOf(provenance),
+    files: readStacks(outdir, (stack) => stack in provenance.resources),
+  };
+}
+
+/** Of Terraform that this project did not make nothing is known that was meant. */
+export const NO_INTENT: Intent = { zones: [], separated: [], connections: [], sourceOf: () => undefined };
+
+/** The parts of a provenance file, or of what is about to become one, that tell what was meant. */
+export interface DeclaredIntent extends Pick<Provenance, "zones" | "flows"> {
+  readonly resources: Readonly<Record<string, Readonly<Record<string, { readonly source?: string | undefined }>>>>;
+}
+
+/** What was meant, from what travels beside the Terraform. */
+export function intentOf({ zones, flows, resources }: DeclaredIntent): Intent {
+  return {
     zones: zones.map(({ cloud, zone, block }) => ({ cloud, zone, addresses: addressesOf(block) })),
     separated: SEPARATED,
     connections: flows.map(({ cloud, from, fromBlocks, to, toBlocks, port, why, source }) => ({
@@ -69,5 +63,4 @@ export function readSynthesized(
     })),
     sourceOf: (stack, address) => resources[stack]?.[address]?.source,
   };
-  return { intent, files: readStacks(outdir, (stack) => stack in resources) };
 }

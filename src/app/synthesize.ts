@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { App, TerraformResource, type TerraformStack } from "cdktf";
 import type { Environment } from "../environment/environment";
 import { EnvironmentStacks } from "../stacks/environment-stacks";
 import { provenanceOf } from "./provenance";
+import { provenancePath, writtenProvenance } from "./provenance-file";
 
 /** What was synthesized of one environment. */
 export interface SynthesizedEnvironment {
@@ -11,6 +11,8 @@ export interface SynthesizedEnvironment {
   readonly stacks: number;
   readonly resources: number;
   readonly seconds: number;
+  /** The folder with its files. */
+  readonly outdir: string;
 }
 
 /**
@@ -38,13 +40,13 @@ export function synthesize(environments: readonly Environment[], outdir?: string
       stacks: stacks.length,
       resources,
       seconds: seconds + (synthSeconds * resources) / Math.max(all, 1),
+      outdir: app.outdir,
     };
   });
 }
 
 function writeProvenance(outdir: string, environment: Environment, stacks: readonly TerraformStack[]): void {
-  const file = join(outdir, `${environment.name}.provenance.json`);
-  writeFileSync(file, `${JSON.stringify(provenanceOf(environment, stacks), undefined, 1)}\n`);
+  writeFileSync(provenancePath(environment.name, outdir), writtenProvenance(provenanceOf(environment, stacks)));
 }
 
 function countResources(stacks: readonly TerraformStack[]): number {

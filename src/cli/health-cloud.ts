@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { runOptimized } from "./short-lived";
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { FORMATS } from "../report/formats";
 import { Interrupted } from "./interruptible";
 import type { IsolationOptions, MatrixOptions } from "./isolation";
 import type { PlanOptions } from "./plan";
@@ -54,7 +55,7 @@ isolation
   .command("check", { isDefault: true })
   .description("Judge every open path (the default).")
   .argument("<environment>", "the environment, synthesized before")
-  .option("--format <format>", "text or json", "text")
+  .addOption(formatOption())
   .addHelpText("after", "\nExit code: 0 every open path is declared, 1 a violation or an error.")
   .action(async (environment: string, options: IsolationOptions) => {
     const commands = await import("./isolation.js");
@@ -68,7 +69,7 @@ isolation
   .argument("<source>", "an address, a block, internet, a name such as medical/worker")
   .argument("<destination>", "the same, or a name such as load-balancer/exchange")
   .argument("<port>", "such as tcp/443")
-  .option("--format <format>", "text or json", "text")
+  .addOption(formatOption())
   .addHelpText("after", "\nExit code: 0 it passes, 1 it is stopped, or an error.")
   .action(async (environment: string, source: string, destination: string, port: string, options: IsolationOptions) => {
     const commands = await import("./isolation.js");
@@ -80,11 +81,26 @@ isolation
   .description("Print what passes directly, zone by zone.")
   .argument("<environment>", "the environment, synthesized before")
   .option("--full", "place by place")
-  .option("--format <format>", "text or json", "text")
+  .addOption(formatOption())
   .action(async (environment: string, options: MatrixOptions) => {
     const commands = await import("./isolation.js");
     process.exitCode = commands.matrix(environment, options);
   });
+
+isolation
+  .command("lint")
+  .description("Find what is too much or leads nowhere: rules, security groups, listeners, routes, overlapping blocks.")
+  .argument("<environment>", "the environment, synthesized before")
+  .addOption(formatOption())
+  .addHelpText("after", "\nExit code: 0 nothing found, 1 a finding or an error.")
+  .action(async (environment: string, options: IsolationOptions) => {
+    const commands = await import("./isolation-lint.js");
+    process.exitCode = commands.isolationLint(environment, options);
+  });
+
+function formatOption(): Option {
+  return new Option("--format <format>", "how it is printed").choices(FORMATS).default("text");
+}
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

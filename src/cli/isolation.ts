@@ -1,17 +1,11 @@
 import { explain } from "../analysis/isolation/explanation/explain";
 import { placeMatrix, zoneMatrix } from "../analysis/isolation/explanation/matrix";
 import { analyseSynthesized } from "../app/isolation";
-import {
-  reportExplanation,
-  reportExplanationJson,
-  reportMatrix,
-  reportMatrixJson,
-} from "../report/isolation-explanation";
-import { reportIsolationJson } from "../report/isolation-json";
-import { reportIsolation } from "../report/isolation-text";
+import type { Format, Formatted } from "../report/formats";
+import { explanationFormats, isolationFormats, matrixFormats } from "../report/isolation-formats";
 
 export interface IsolationOptions {
-  readonly format: string;
+  readonly format: Format;
 }
 
 export interface MatrixOptions extends IsolationOptions {
@@ -21,7 +15,7 @@ export interface MatrixOptions extends IsolationOptions {
 /** Judges what was synthesized. Returns the exit code: 0 when every open path is declared, else 1. */
 export function isolation(environment: string, options: IsolationOptions): number {
   const result = analyseSynthesized(environment);
-  print(options, reportIsolation(environment, result), () => reportIsolationJson(environment, result));
+  print(options, isolationFormats(environment, result));
   return result.violations.length === 0 ? 0 : 1;
 }
 
@@ -35,7 +29,7 @@ export function explainPath(
 ): number {
   const { paths, intent } = analyseSynthesized(environment);
   const explanation = explain(paths, intent, source, destination, port);
-  print(options, reportExplanation(explanation), () => reportExplanationJson(explanation));
+  print(options, explanationFormats(explanation));
   return explanation.ways.length > 0 ? 0 : 1;
 }
 
@@ -43,11 +37,11 @@ export function explainPath(
 export function matrix(environment: string, { full, ...options }: MatrixOptions): number {
   const { paths, intent } = analyseSynthesized(environment);
   const cells = full ? placeMatrix(paths, intent) : zoneMatrix(paths, intent);
-  print(options, reportMatrix(cells), () => reportMatrixJson(cells));
+  print(options, matrixFormats(cells));
   return 0;
 }
 
-function print({ format }: IsolationOptions, text: string, json: () => string): void {
-  if (format !== "text" && format !== "json") throw new Error(`got format ${format}, expected text or json`);
-  process.stdout.write(format === "json" ? json() : text);
+/** Prints a report as it was asked for. */
+export function print({ format }: IsolationOptions, report: Formatted): void {
+  process.stdout.write(report[format]());
 }

@@ -1,10 +1,16 @@
-import type { Explanation, Step } from "../analysis/isolation/explanation/explain";
+import type { Explanation } from "../analysis/isolation/explanation/explain";
+import type { Step } from "../analysis/isolation/explanation/steps";
 import type { MatrixCell } from "../analysis/isolation/explanation/matrix";
 import { reportHop } from "./isolation-text";
 
 /** Each way with its steps, or where everything ends. */
 export function reportExplanation({ ways, stopped }: Explanation): string {
   if (ways.length === 0) return `stopped\n${stopped.map((reason) => `  ${reason}\n`).join("")}`;
+  return reportWays(ways);
+}
+
+/** Each way with its steps, an empty line between two. */
+export function reportWays(ways: readonly (readonly Step[])[]): string {
   return ways
     .map((steps, index) => `${index === 0 ? "" : "\n"}passes${relays(steps)}\n${steps.map(reportStep).join("")}`)
     .join("");

@@ -1,20 +1,39 @@
 import { formatAddresses } from "../analysis/sets/ipv4-addresses";
 import type { Isolation } from "../analysis/isolation/isolation";
 import type { Violation } from "../analysis/isolation/judgement/violation";
+import type { EnvironmentViolations } from "../app/judge-synthesized";
 import type { Hop } from "../analysis/isolation/judgement/witness";
 
 /** The verdict, each violation with its witness, and what was not understood. */
-export function reportIsolation(environment: string, { paths, violations, notUnderstood }: Isolation): string {
-  const counted = `${paths.all.length} open paths between ${paths.machines.length} classes of machines and ${paths.topology.loadBalancers.size} load balancers`;
-  const verdict =
-    violations.length === 0
-      ? `${environment}: PASS${notUnderstood.length === 0 ? "" : " as far as it is understood"}, ${counted}, all of them declared\n`
-      : `${environment}: FAIL, ${counted}, ${violations.length} ${violations.length === 1 ? "violation" : "violations"}\n`;
+export function reportIsolation(environment: string, result: Isolation): string {
+  const { violations, notUnderstood } = result;
   const understood =
     notUnderstood.length === 0
       ? ""
       : `\nNot understood, so nothing is said about it:\n${reportNotUnderstood(notUnderstood)}`;
-  return [verdict, ...violations.map(reportViolation), understood].join("");
+  return [`${reportVerdict(environment, result)}\n`, ...violations.map(reportViolation), understood].join("");
+}
+
+/** One line without its end: PASS or FAIL, and what it is about. */
+export function reportVerdict(environment: string, { paths, violations, notUnderstood }: Isolation): string {
+  const counted = `${paths.all.length} open paths between ${paths.machines.length} classes of machines and ${paths.topology.loadBalancers.size} load balancers`;
+  if (violations.length > 0) return `${environment}: FAIL, ${counted}, ${countViolations(violations)}`;
+  const understood = notUnderstood.length === 0 ? "" : " as far as it is understood";
+  return `${environment}: PASS${understood}, ${counted}, all of them declared`;
+}
+
+/** What a synth says that fails: each environment's violations with their witnesses. */
+export function reportViolating(environments: readonly EnvironmentViolations[]): string {
+  return environments
+    .map(
+      ({ environment, violations }) =>
+        `${environment}: FAIL, ${countViolations(violations)}: the Terraform is written, do not deploy it\n${violations.map(reportViolation).join("")}`,
+    )
+    .join("\n");
+}
+
+function countViolations({ length }: readonly Violation[]): string {
+  return `${length} ${length === 1 ? "violation" : "violations"}`;
 }
 
 /** One line for what is alike in several stacks. */
@@ -36,7 +55,8 @@ function reportNotUnderstood(notUnderstood: Isolation["notUnderstood"]): string 
     .join("");
 }
 
-function reportViolation({ from, to, sources, destinations, services, because, witness }: Violation): string {
+/** A violation with its witness, after an empty line. */
+export function reportViolation({ from, to, sources, destinations, services, because, witness }: Violation): string {
   return [
     `\n${from} reaches ${to}: ${services.toString()}\n`,
     `  from ${formatAddresses(sources)} to ${formatAddresses(destinations)}: ${because}\n`,

@@ -21,6 +21,13 @@ import { VpnStack } from "./vpn-stack";
  * monitoring; the records of all host names. They are named `<environment>-<cloud or cluster>-<part>`, as `cdktf deploy 'prod-*'` expects.
  */
 export class EnvironmentStacks {
+  private static readonly made = new WeakMap<Construct, EnvironmentStacks[]>();
+
+  /** Those that were made in an app, or in whatever else was given them as scope. */
+  static in(scope: Construct): readonly EnvironmentStacks[] {
+    return EnvironmentStacks.made.get(scope) ?? [];
+  }
+
   readonly stacks: readonly TerraformStack[];
   private readonly made: TerraformStack[] = [];
   /** Of the internet gateways, by cloud. */
@@ -28,7 +35,7 @@ export class EnvironmentStacks {
 
   constructor(
     private readonly scope: Construct,
-    private readonly environment: Environment,
+    readonly environment: Environment,
   ) {
     const vpn = this.add("vpn", (name) => new VpnStack(scope, name, { environment }));
     const networks = new Map(
@@ -49,6 +56,7 @@ export class EnvironmentStacks {
     const { publicAddresses } = this;
     this.add("dns", (name) => new DnsStack(scope, name, { environment, clouds, publicAddresses }));
     this.stacks = this.made;
+    EnvironmentStacks.made.set(scope, [...EnvironmentStacks.in(scope), this]);
   }
 
   private addCluster(cluster: ClusterSpecification, network: NetworkStack, vpn: VpnStack): void {

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { ReadProvenance } from "../../src/app/provenance-file";
 import { PERMISSION_TYPES } from "./support/firewalls";
-import { environmentNamed, synthesizeNamed, type Provenance, type SynthesizedFolder } from "./support/synthesized";
+import { environmentNamed, synthesizeNamed, type SynthesizedFolder } from "./support/synthesized";
 
 let output: SynthesizedFolder;
-let provenance: Provenance;
+let provenance: ReadProvenance;
 
 beforeAll(() => {
   output = synthesizeNamed(["prod"]);

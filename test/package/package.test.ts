@@ -100,7 +100,7 @@ describe("the package", () => {
 
   it("offers what its users' tests need", () => {
     const names = node("-p", `Object.keys(require("${PACKAGE}/testing")).sort().join()`);
-    expect(names.trim()).toBe("Inventory,inventorySerializer,planMatchers,resourceAddresses");
+    expect(names.trim()).toBe("Inventory,inventorySerializer,isolationMatchers,planMatchers,resourceAddresses");
   });
 
   it("keeps everything else to itself", () => {

@@ -1,6 +1,7 @@
 import { analyseIsolation, type Isolation } from "../../src/analysis/isolation/isolation";
 import { addressesOf } from "../../src/analysis/sets/ipv4-addresses";
 import { ServiceSet } from "../../src/analysis/sets/service-set";
+import { isolationFormats } from "../../src/report/isolation-formats";
 import { reportIsolationJson } from "../../src/report/isolation-json";
 import { reportIsolation } from "../../src/report/isolation-text";
 
@@ -74,5 +75,29 @@ describe("reportIsolationJson", () => {
       verdict: "fail",
       violations: [{ kind: "undeclared", sources: "10.128.0.0/16", services: "tcp/4240" }],
     });
+  });
+});
+
+describe("a verdict in other formats", () => {
+  it("is in Markdown a line and two tables", () => {
+    const lines = isolationFormats("prod", failed).markdown().split("\n");
+    expect(lines[0]).toMatch(/^prod: FAIL, /);
+    expect(lines.slice(1, 7)).toEqual([
+      "",
+      "## Violations",
+      "",
+      "| kind | from | to | services | sources | destinations | because | line | stack | resource | what |",
+      "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+      "| undeclared | lines of chutian medical | chutian medical/worker | tcp/4240 | 10.128.0.0/16 | 10.16.16.0/24 | no declared flow and no need of the infrastructure allows it | environments/prod.yaml:241:5 | net | rule.wide | allows ingress of tcp/4240 |",
+    ]);
+    expect(lines).toContain("## Not understood");
+    expect(lines).toContain("| a | helm\\_release.x | helm\\_release is not read | 3 |");
+  });
+
+  it("is in CSV one table, a row for each hop and for each thing that was not understood", () => {
+    const rows = isolationFormats("prod", failed).csv().trimEnd().split("\n");
+    expect(rows).toHaveLength(1 + 2 + 3);
+    expect(rows[2]).toMatch(/,no line,net,rule\.other,leads there$/);
+    expect(rows[5]).toBe("not understood,,,,,,,,b,aws_vpc.z,aws_vpc is not read");
   });
 });

@@ -50,7 +50,7 @@ describe("the layer rules", () => {
     [
       "src/testing/example.ts",
       "../clouds/ctyun/cloud",
-      "The layer testing may import only terraform, constructs, stacks, simulation.",
+      "The layer testing may import only terraform, constructs, stacks, simulation, analysis, app, report.",
     ],
     [
       "src/app/example.ts",

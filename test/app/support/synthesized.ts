@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { readProvenance, type ReadProvenance } from "../../../src/app/provenance-file";
 import { synthesize } from "../../../src/app/synthesize";
 import type { Environment } from "../../../src/environment/environment";
 import { loadEnvironment } from "../../../src/environment/load";
@@ -13,30 +14,6 @@ const stackFile = z.looseObject({
   resource: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
   data: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
 });
-
-const provenanceFile = z.strictObject({
-  environment: z.string(),
-  zones: z.array(z.strictObject({ cloud: z.string(), zone: z.string(), block: z.string() })),
-  flows: z.array(
-    z.strictObject({
-      cloud: z.string(),
-      from: z.string(),
-      fromBlocks: z.array(z.string()),
-      to: z.string(),
-      toBlocks: z.array(z.string()),
-      port: z.string(),
-      why: z.string(),
-      source: z.string(),
-    }),
-  ),
-  protected: z.record(z.string(), z.array(z.string())),
-  resources: z.record(
-    z.string(),
-    z.record(z.string(), z.strictObject({ source: z.string().optional(), why: z.array(z.string()).optional() })),
-  ),
-});
-
-export type Provenance = z.output<typeof provenanceFile>;
 
 /** A resource as its Terraform file has it. */
 export interface SynthesizedResource {
@@ -70,8 +47,8 @@ export class SynthesizedFolder {
     );
   }
 
-  provenance(environment: string): Provenance {
-    return provenanceFile.parse(JSON.parse(readFileSync(join(this.folder, `${environment}.provenance.json`), "utf8")));
+  provenance(environment: string): ReadProvenance {
+    return readProvenance(environment, this.folder);
   }
 
   /** Every file below the folder with its text, by its path inside. */

@@ -14,8 +14,15 @@ const LONGEST = 12;
 /**
  * The shortest chain to each place that something from the sources can get to, over load balancers, endpoints, proxies and
  * lines.
+ *
+ * @param goesOn whether the search goes on from where a chain has led. Default: from everywhere.
  */
-export function chainsFrom(paths: Paths, sources: IntervalSet, starts: (path: Path) => boolean): Chain[] {
+export function chainsFrom(
+  paths: Paths,
+  sources: IntervalSet,
+  starts: (path: Path) => boolean,
+  goesOn: (last: Path) => boolean = () => true,
+): Chain[] {
   const all = packets(sources, ANY_ADDRESS, ServiceSet.ANY);
   let front: Chain[] = paths.all
     .filter(starts)
@@ -33,6 +40,7 @@ export function chainsFrom(paths: Paths, sources: IntervalSet, starts: (path: Pa
       if (seen.has(key)) continue;
       seen.add(key);
       found.push(chain);
+      if (!goesOn(last)) continue;
       for (const { path, entering } of onward(paths, last.to, last.packets)) {
         const entered = last.packets.intersect(packets(ANY_ADDRESS, ANY_ADDRESS, entering));
         next.push([...chain.slice(0, -1), { ...last, packets: entered }, path]);

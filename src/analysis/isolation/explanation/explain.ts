@@ -1,22 +1,14 @@
 import type { Intent } from "../judgement/intent";
 import { PlaceNames } from "../judgement/names";
-import { witnessOf, type Hop } from "../judgement/witness";
 import type { IntervalSet } from "../../sets/interval-set";
-import { packets, productsOf } from "../../sets/packet-set";
+import { packets } from "../../sets/packet-set";
 import { ProductSet } from "../../sets/product-set";
 import { ServiceSet } from "../../sets/service-set";
-import type { Path, Paths } from "../reachability/paths";
+import type { Paths } from "../reachability/paths";
 import type { MachinesPlace } from "../reachability/places";
 import { chainsFrom, type Chain } from "./chains";
 import { endAddresses } from "./ends";
-
-/** A step of a way: one path, and what lets its packets pass. */
-export interface Step {
-  readonly from: string;
-  readonly to: string;
-  readonly services: ServiceSet;
-  readonly witness: readonly Hop[];
-}
+import { stepOf, type Step } from "./steps";
 
 /** Whether something reaches something, and why or why not. */
 export interface Explanation {
@@ -42,17 +34,8 @@ export function explain(paths: Paths, intent: Intent, from: string, to: string, 
     return passing.isEmpty ? [] : [[{ ...path, packets: passing }]];
   });
   const chains = direct.length > 0 ? direct : relayedChains(paths, sources, destinations, services);
-  const step = (path: Path): Step[] =>
-    productsOf(path.packets)
-      .slice(0, 1)
-      .map((product) => ({
-        from: names.nameOf(path.from),
-        to: names.nameOf(path.to),
-        services: product.services,
-        witness: witnessOf(paths, intent, path, product),
-      }));
   return {
-    ways: chains.map((chain) => chain.flatMap(step)),
+    ways: chains.map((chain) => chain.flatMap((path) => stepOf(paths, intent, path, names))),
     stopped: chains.length > 0 ? [] : stops(paths, names, sources, destinations, services),
   };
 }

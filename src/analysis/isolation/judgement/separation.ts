@@ -57,7 +57,7 @@ function directions({ separated }: Intent): (readonly [from: string, to: string]
 }
 
 /** The internet itself belongs to the zone of that name. */
-function zoneAddresses({ zones }: Intent, name: string): IntervalSet {
+export function zoneAddresses({ zones }: Pick<Intent, "zones">, name: string): IntervalSet {
   const own = zones.filter(({ zone }) => zone === name).map(({ addresses }) => addresses);
   return IntervalSet.union(name === "internet" ? [...own, GLOBAL_ADDRESSES] : own);
 }
