@@ -12,6 +12,8 @@ cd "$(dirname "$0")/.."
 . scripts/install/go-module.sh
 # shellcheck source=scripts/install/alertmanager-pages.sh
 . scripts/install/alertmanager-pages.sh
+# shellcheck source=scripts/install/policy-evaluator.sh
+. scripts/install/policy-evaluator.sh
 
 cache="${HEALTH_CLOUD_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/health-cloud}"
 
@@ -65,5 +67,6 @@ install_missing_packages
 build_openstack_provider
 build_go_programs "$cache" || fail "a program of scripts/install/go-programs.txt could not be built"
 build_alertmanager_pages "$cache" || fail "the simulation of Alertmanager's pages could not be built"
+build_policy_evaluator "$cache" || fail "the evaluator of NetworkPolicies could not be built"
 command -v terraform >/dev/null 2>&1 || fail "terraform is missing: install Terraform 1.5 or newer and put it on PATH"
 printf 'verify:install: everything is there; run npm run verify\n'

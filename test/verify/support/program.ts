@@ -12,6 +12,12 @@ export interface RunOptions {
    * @default - where `npm run verify:install` puts what it builds, then the PATH
    */
   readonly programFolders?: readonly string[];
+
+  /**
+   * What the program reads from its standard input.
+   * @default - nothing
+   */
+  readonly input?: string;
 }
 
 export interface Outcome {
@@ -57,9 +63,10 @@ export function programPath(
 
 /** Runs a program to its end, by its full path as sshd demands. It sees nothing of this machine's environment but the PATH, so no credential either. */
 export function run(name: string, words: readonly string[], options: RunOptions = {}): Outcome {
-  const { folder, environment = {}, programFolders } = options;
+  const { folder, environment = {}, programFolders, input } = options;
   const { status, stdout, stderr, error } = spawnSync(programPath(name, programFolders), words, {
     cwd: folder,
+    input,
     encoding: "utf8",
     env: { PATH, HOME: folder ?? "/nonexistent", LC_ALL: "C.UTF-8", ...environment },
     maxBuffer: 256 * 1024 * 1024,

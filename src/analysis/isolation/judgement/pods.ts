@@ -4,6 +4,7 @@ import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { ProductSet } from "../../sets/product-set";
 import { ServiceSet } from "../../sets/service-set";
 import { apiAddress, namespacesWithPods } from "../kubernetes/clusters";
+import { leavingBy } from "../kubernetes/pod-filters";
 import type { PodPolicy } from "../kubernetes/policies";
 import type { Permissions } from "../reachability/filters";
 import type { Intent } from "./intent";
@@ -59,27 +60,33 @@ function leaving(
   const allowed = home ? allowedFrom(intent, home.zone, home.cloud) : ProductSet.empty<ServiceSet>();
   return policies
     .filter(({ origin }) => origin.stack === stack)
-    .flatMap(({ origin, namespace, leaving: permitted }) =>
-      permitted.subtract(allowed).layers.map(({ keys, rest }) => ({
-        kind: "policy" as const,
-        from: `${stack} namespace ${namespace}`,
-        to: "addresses outside of the cluster",
-        sources: ANY_ADDRESS,
-        destinations: keys,
-        services: rest,
-        because: home
-          ? `no flow and no need of the infrastructure leads there from the nodes of ${home.cloud} ${home.zone}`
-          : "the zone of its cluster is not known, so nothing is declared for it",
-        witness: [
-          {
-            stack,
-            address: origin.address,
-            what: "lets pods send there",
-            source: intent.sourceOf(stack, origin.address),
-          },
-        ],
-      })),
+    .flatMap(({ origin, namespace, egress }) =>
+      leavingOf(egress)
+        .subtract(allowed)
+        .layers.map(({ keys, rest }) => ({
+          kind: "policy" as const,
+          from: `${stack} namespace ${namespace}`,
+          to: "addresses outside of the cluster",
+          sources: ANY_ADDRESS,
+          destinations: keys,
+          services: rest,
+          because: home
+            ? `no flow and no need of the infrastructure leads there from the nodes of ${home.cloud} ${home.zone}`
+            : "the zone of its cluster is not known, so nothing is declared for it",
+          witness: [
+            {
+              stack,
+              address: origin.address,
+              what: "lets pods send there",
+              source: intent.sourceOf(stack, origin.address),
+            },
+          ],
+        })),
     );
+}
+
+function leavingOf(rules: PodPolicy["egress"]): Permissions {
+  return rules.reduce<Permissions>((sum, rule) => sum.union(leavingBy(rule)), ProductSet.empty());
 }
 
 /** What the machines of a zone may send, by the addresses that the zone's roles have. */

@@ -117,6 +117,12 @@ export function blocksIn(value: Value): ValueRecord[] {
   return (Array.isArray(value) ? (value as readonly Value[]) : [value]).filter(isValueRecord);
 }
 
+/** Whether it is known which blocks there are, if any: an unknown value may stand for some. */
+export function areKnownBlocks(value: Value): boolean {
+  const blocks = Array.isArray(value) ? (value as readonly Value[]) : [value];
+  return blocks.every((block) => block === undefined || isValueRecord(block));
+}
+
 export function targetOf(value: Value): Key | undefined {
   return value instanceof Reference ? keyOf(value.resource) : undefined;
 }

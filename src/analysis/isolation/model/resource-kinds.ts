@@ -52,7 +52,7 @@ const READ: ReadonlySet<string> = new Set([
 const PARTLY_READ: ReadonlyMap<string, string> = new Map([
   [
     "kubernetes_network_policy_v1",
-    "kubernetes_network_policy_v1 is read for what denies by default and what leaves to addresses, not for what passes between pods",
+    "kubernetes_network_policy_v1 is judged for what denies by default and what leaves to addresses, not for what passes between pods",
   ],
 ]);
 

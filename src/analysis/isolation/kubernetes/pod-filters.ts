@@ -1,0 +1,147 @@
+import { IntervalSet } from "../../sets/interval-set";
+import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
+import { ProductSet } from "../../sets/product-set";
+import { ServiceSet } from "../../sets/service-set";
+import type { Permissions } from "../reachability/filters";
+import type { PodPolicy, PolicyDirections, PolicyPeer, PolicyRule } from "./policies";
+
+/**
+ * Whose reading of a NetworkPolicy counts: that of the specification (networking.k8s.io/v1), or Cilium's, which is deployed.
+ * Cilium departs from the specification in these:
+ * - A block never matches pods or nodes of its own cluster, whatever their addresses: to Cilium these are identities, and a
+ *   block stands for what has none (unless `policyCIDRMatchMode` says `nodes`).
+ * - Rules of a direction that `policyTypes` leaves out count, and isolate in it. The specification ignores them.
+ * - A port's name in an egress rule to a block is looked up among the pods of the cluster. What it yields is not known here, so
+ *   outside of the cluster it is taken for every port. By the specification nothing there has named ports.
+ */
+export type PolicyReading = "specification" | "cilium";
+
+/** Pods that no policy tells apart. */
+export interface PodClass {
+  readonly key: string;
+  readonly namespace: string;
+  /** Those of the namespace, `kubernetes.io/metadata.name` included, which Kubernetes adds by itself. */
+  readonly namespaceLabels: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string, string>;
+  /** Container ports by name, as a policy's named port finds them. */
+  readonly namedPorts: ReadonlyMap<string, ServiceSet>;
+  /**
+   * Which addresses they may have. Only the specification's reading asks for them.
+   * @default - any
+   */
+  readonly addresses?: IntervalSet;
+}
+
+type Direction = keyof PolicyDirections;
+
+const LAST_PORT = 65535;
+const EVERYTHING: Permissions = ProductSet.of(ANY_ADDRESS, ServiceSet.ANY);
+
+/**
+ * What the NetworkPolicies of one cluster let pass. A pod that no policy selects may do everything; one that is selected only
+ * what the policies that select it allow together. What is not known is taken for the most that it can be: a policy that may
+ * select a pod allows, and does not isolate.
+ *
+ * Not in it: what a pod does with itself, and what its own node sends it, which always passes.
+ */
+export class PodFilters {
+  private readonly byNamespace = new Map<string, PodPolicy[]>();
+
+  constructor(
+    policies: readonly PodPolicy[],
+    private readonly reading: PolicyReading,
+  ) {
+    for (const policy of policies) {
+      const known = this.byNamespace.get(policy.namespace);
+      if (known) known.push(policy);
+      else this.byNamespace.set(policy.namespace, [policy]);
+    }
+  }
+
+  /** What the sender's egress and the receiver's ingress both let pass. */
+  between(from: PodClass, to: PodClass): ServiceSet {
+    const sent = this.toPeer(from, "egress", to, to);
+    return sent.isEmpty ? sent : sent.intersect(this.toPeer(to, "ingress", from, to));
+  }
+
+  /** What leaves to addresses outside of the cluster. */
+  leaving(from: PodClass): Permissions {
+    const rules = this.rules(from, "egress");
+    return rules ? withAddresses(rules, (rule) => this.servicesOutside(rule)) : EVERYTHING;
+  }
+
+  /** What comes in from addresses outside of the cluster. */
+  entering(to: PodClass): Permissions {
+    const rules = this.rules(to, "ingress");
+    return rules ? withAddresses(rules, (rule) => servicesAt(rule, to)) : EVERYTHING;
+  }
+
+  private toPeer(pod: PodClass, direction: Direction, peer: PodClass, receiver: PodClass): ServiceSet {
+    const rules = this.rules(pod, direction);
+    if (!rules) return ServiceSet.ANY;
+    return rules
+      .filter(({ peers, namespace }) => peers?.some((each) => this.isPeer(each, namespace, peer)) ?? true)
+      .reduce((sum, rule) => sum.union(servicesAt(rule, receiver)), ServiceSet.EMPTY);
+  }
+
+  /** The rules that count for a pod. Undefined when no policy isolates it, so that everything passes. */
+  private rules(pod: PodClass, direction: Direction): (PolicyRule & { readonly namespace: string })[] | undefined {
+    const selecting = (this.byNamespace.get(pod.namespace) ?? [])
+      .map((policy) => ({ policy, selected: policy.podSelector.selects(pod.labels) }))
+      .filter(({ selected }) => selected !== "no");
+    const isIsolated = selecting.some(
+      ({ policy, selected }) => selected === "yes" && (policy.isolates[direction] || this.isAlways(policy, direction)),
+    );
+    if (!isIsolated) return undefined;
+    return selecting
+      .filter(({ policy }) => policy.grants[direction] || this.isAlways(policy, direction))
+      .flatMap(({ policy }) => policy[direction].map((rule) => ({ ...rule, namespace: policy.namespace })));
+  }
+
+  /** Whether rules count for Cilium whatever the types say. */
+  private isAlways(policy: PodPolicy, direction: Direction): boolean {
+    return this.reading === "cilium" && policy[direction].length > 0;
+  }
+
+  private isPeer(peer: PolicyPeer, namespace: string, pod: PodClass): boolean {
+    if (peer.kind === "addresses")
+      return this.reading === "specification" && peer.addresses.overlaps(pod.addresses ?? ANY_ADDRESS);
+    const isInNamespace = peer.namespaces
+      ? peer.namespaces.selects(pod.namespaceLabels) !== "no"
+      : pod.namespace === namespace;
+    return isInNamespace && peer.pods.selects(pod.labels) !== "no";
+  }
+
+  private servicesOutside(rule: PolicyRule): ServiceSet {
+    return this.reading === "specification" ? rule.services : servicesOutside(rule);
+  }
+}
+
+/** What a rule lets leave to addresses, by the reading that allows the most. */
+export function leavingBy(rule: PolicyRule): Permissions {
+  return withAddresses([rule], servicesOutside);
+}
+
+function servicesOutside({ services, named }: PolicyRule): ServiceSet {
+  return named.reduce((sum, { protocol }) => sum.union(ServiceSet.ports(protocol, 1, LAST_PORT)), services);
+}
+
+/** A port's name stands for what the receiving pod calls so, in the protocol that the rule names. */
+function servicesAt({ services, named }: PolicyRule, receiver: PodClass): ServiceSet {
+  return named.reduce((sum, { name, protocol }) => {
+    const ports = receiver.namedPorts.get(name);
+    return ports ? sum.union(ports.intersect(ServiceSet.protocol(protocol))) : sum;
+  }, services);
+}
+
+function withAddresses(rules: readonly PolicyRule[], services: (rule: PolicyRule) => ServiceSet): Permissions {
+  return rules.reduce<Permissions>(
+    (sum, rule) => sum.union(ProductSet.of(addressesOf(rule), services(rule))),
+    ProductSet.empty(),
+  );
+}
+
+function addressesOf({ peers }: PolicyRule): IntervalSet {
+  if (!peers) return ANY_ADDRESS;
+  return IntervalSet.union(peers.flatMap((peer) => (peer.kind === "addresses" ? [peer.addresses] : [])));
+}
