@@ -46,6 +46,11 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
     return new ServiceSet(ProductSet.of(protocols, details));
   }
 
+  /** All of them together. */
+  static union(sets: readonly ServiceSet[]): ServiceSet {
+    return new ServiceSet(ProductSet.union(sets.map(({ details }) => details)));
+  }
+
   /** A protocol's whole traffic. */
   static protocol(number: number): ServiceSet {
     return ServiceSet.of(IntervalSet.of(number), ALL_DETAILS);

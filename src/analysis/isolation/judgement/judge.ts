@@ -1,12 +1,14 @@
 import type { Configuration } from "../../../terraform/configuration";
 import type { PodPolicy } from "../kubernetes/policies";
 import type { Paths } from "../reachability/paths";
+import type { PacketSet } from "../../sets/packet-set";
+import { DeclaredConnections } from "./declared-connections";
 import { exposed } from "./exposure";
 import type { Intent } from "./intent";
 import { PlaceNames } from "./names";
 import { podViolations } from "./pods";
 import { relayed } from "./relays";
-import { routesAcross, separation } from "./separation";
+import { routesAcross, separation, separations } from "./separation";
 import { undeclared } from "./undeclared";
 import type { Judging, Violation } from "./violation";
 
@@ -17,9 +19,22 @@ export function judge(
   policies: readonly PodPolicy[],
   intent: Intent,
 ): Violation[] {
-  const judging: Judging = { paths, intent, names: new PlaceNames(intent) };
+  const judging: Judging = {
+    paths,
+    intent,
+    declared: new DeclaredConnections(intent),
+    names: new PlaceNames(intent),
+  };
+  const forbidden = separations(intent);
+  const innocent = new WeakSet<PacketSet>();
   return unique([
-    ...paths.all.flatMap((path) => [...separation(judging, path), ...undeclared(judging, path)]),
+    ...paths.all.flatMap((path) => {
+      // The members of a load balancer are met by the same packets.
+      if (innocent.has(path.packets)) return [];
+      const found = [...separation(judging, forbidden, path), ...undeclared(judging, path)];
+      if (found.length === 0) innocent.add(path.packets);
+      return found;
+    }),
     ...relayed(judging),
     ...routesAcross(judging),
     ...exposed(judging),

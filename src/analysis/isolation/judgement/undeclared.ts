@@ -1,20 +1,13 @@
-import { NO_PACKETS, packets, productsOf, type PacketSet } from "../../sets/packet-set";
+import { productsOf } from "../../sets/packet-set";
 import type { Path } from "../reachability/paths";
-import type { IntendedConnection } from "./intent";
 import { violation, type Judging, type Violation } from "./violation";
 
 /** What passes on a path and neither a declared flow nor a need of the infrastructure allows. */
 export function undeclared(judging: Judging, path: Path): Violation[] {
-  const allowed = judging.intent.connections
-    .filter((connection) => concerns(connection, path.packets))
-    .reduce((sum, { from, to, services }) => sum.union(packets(from.addresses, to.addresses, services)), NO_PACKETS);
-  return productsOf(path.packets.subtract(allowed)).map((product) => ({
+  const left = path.packets.subtract(judging.declared.allowedFor(path.packets));
+  return productsOf(left).map((product) => ({
     ...violation(judging, path, product),
     kind: "undeclared",
     because: "no declared flow and no need of the infrastructure allows it",
   }));
-}
-
-function concerns({ from, to }: IntendedConnection, passing: PacketSet): boolean {
-  return passing.layers.some(({ keys, rest }) => from.addresses.overlaps(keys) && to.addresses.overlaps(rest.keys));
 }

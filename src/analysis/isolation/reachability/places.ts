@@ -1,4 +1,5 @@
 import type { Resource } from "../../../terraform/configuration";
+import { addTo } from "../../collections";
 import { IntervalSet } from "../../sets/interval-set";
 import { addressesOf, ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import type { Key, LoadBalancer, Machine, Router, Topology, VpcEndpoint } from "../model/topology";
@@ -64,8 +65,8 @@ export const CLOUD_SERVICES: Place = { kind: "cloud-services", key: "cloud servi
 /** Puts machines into classes. */
 export function machinesPlaces(topology: Topology): MachinesPlace[] {
   const publicBy = new Map<Key, Resource[]>();
-  for (const { origin, target } of topology.publicAddresses)
-    publicBy.set(target, [...(publicBy.get(target) ?? []), origin]);
+  for (const { origin, target } of topology.publicAddresses) addTo(publicBy, target, origin);
+  const forwarders = forwardingMachines(topology);
   const classes = new Map<string, Machine[]>();
   for (const machine of topology.machines.values()) {
     const relay = readRelay(machine);
@@ -75,9 +76,9 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
       publicBy.has(machine.key),
       relay?.identity ?? "",
       [...machine.addressPairs.intervals()],
-      forwards(topology, machine.key),
+      forwarders.has(machine.key),
     ]);
-    classes.set(key, [...(classes.get(key) ?? []), machine]);
+    addTo(classes, key, machine);
   }
   return [...classes.values()].flatMap((machines) => {
     const [first] = machines;
@@ -96,8 +97,10 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
   });
 }
 
-function forwards(topology: Topology, machine: Key): boolean {
-  return [...topology.routers.values()].some(({ routes }) =>
-    routes.some(({ hop }) => hop.kind === "machine" && hop.machine === machine),
+function forwardingMachines({ routers }: Topology): Set<Key> {
+  return new Set(
+    [...routers.values()].flatMap(({ routes }) =>
+      routes.flatMap(({ hop }) => (hop.kind === "machine" ? [hop.machine] : [])),
+    ),
   );
 }

@@ -1,5 +1,7 @@
 import type { Resource } from "../../../terraform/configuration";
+import { BlockIndex } from "../../sets/block-index";
 import { IntervalSet } from "../../sets/interval-set";
+import { addTo } from "../../collections";
 import type { Key, Route, Router, Subnet, Topology } from "../model/topology";
 
 /** Where packets end up that nothing on the way stops. */
@@ -30,10 +32,11 @@ const BITS = 32;
 export class Routing {
   private readonly routersOf = new Map<Key, { readonly router: Router; readonly address: number | undefined }[]>();
 
+  private readonly routes = new Map<Router | Subnet, RouteIndex>();
+
   constructor(private readonly topology: Topology) {
     for (const router of topology.routers.values()) {
-      for (const { subnet, address } of router.interfaces)
-        this.routersOf.set(subnet, [...(this.routersOf.get(subnet) ?? []), { router, address }]);
+      for (const { subnet, address } of router.interfaces) addTo(this.routersOf, subnet, { router, address });
     }
   }
 
@@ -43,7 +46,7 @@ export class Routing {
     const gateway = this.gatewayOf(subnet);
     return forwardAll(destinations, [
       this.connected(subnet, [subnet.origin]),
-      ...subnet.hostRoutes.map((route) => this.routed(route, [subnet], undefined, [], visited)),
+      ...this.routesFor(subnet, destinations).map((route) => this.routed(route, [subnet], undefined, [], visited)),
       ...(gateway ? [this.through(gateway, [], visited)] : []),
     ]);
   }
@@ -72,7 +75,7 @@ export class Routing {
     });
     const forwarded = forwardAll(destinations, [
       ...subnets.map(({ subnet, origin }) => this.connected(subnet, [...hops, origin])),
-      ...router.routes.map((route) =>
+      ...this.routesFor(router, destinations).map((route) =>
         this.routed(
           route,
           subnets.map(({ subnet }) => subnet),
@@ -143,6 +146,13 @@ export class Routing {
     }
   }
 
+  /** The routes of a table that take at least one of the destinations, in its order. */
+  private routesFor(table: Router | Subnet, destinations: IntervalSet): readonly Route[] {
+    const known = this.routes.get(table) ?? new RouteIndex("routes" in table ? table.routes : table.hostRoutes);
+    this.routes.set(table, known);
+    return known.overlapping(destinations);
+  }
+
   private gatewayOf(subnet: Subnet): Router | undefined {
     return this.routersOf.get(subnet.key)?.find(({ address }) => address === undefined || address === subnet.gateway)
       ?.router;
@@ -158,6 +168,22 @@ export class Routing {
       ({ subnet, addresses, addressPairs }) =>
         here.includes(subnet) && ((addresses.size === 1 && addresses.has(address)) || addressPairs.has(address)),
     );
+  }
+}
+
+/** The routes of a table by where they lead. */
+class RouteIndex {
+  private readonly byDestination: BlockIndex<{ readonly route: Route; readonly place: number }>;
+
+  constructor(routes: readonly Route[]) {
+    const placed = routes.map((route, place) => ({ route, place }));
+    this.byDestination = new BlockIndex(placed, ({ route }) => route.destination);
+  }
+
+  overlapping(destinations: IntervalSet): Route[] {
+    return [...this.byDestination.overlapping(destinations)]
+      .sort((left, right) => left.place - right.place)
+      .map(({ route }) => route);
   }
 }
 
