@@ -1,5 +1,8 @@
 import type { Template } from "./template";
 
+/** Servers of a cluster by default. */
+const CONTROL_PLANE = 3;
+
 /** Nodes of one pool at most. */
 const POOL = 250;
 
@@ -28,9 +31,6 @@ export function grownClusters({ clusters }: Template, nodes: number): Template["
     };
   });
 }
-
-/** Servers of a cluster by default. */
-const CONTROL_PLANE = 3;
 
 /** Subnets for workers in which so many nodes have room. */
 export function grownClouds({ clouds }: Template): Template["clouds"] {
