@@ -1,13 +1,16 @@
 import type { Resource } from "../../../terraform/configuration";
 import { IntervalSet } from "../../sets/interval-set";
+import { formatAddresses } from "../../sets/ipv4-addresses";
 import type { Key, Route, Router, Subnet, Topology } from "../model/topology";
 
 /** Where packets end up that nothing on the way stops. */
 export type Arrival =
   | { readonly kind: "subnet"; readonly subnet: Key }
   | { readonly kind: "internet"; readonly sources: IntervalSet }
-  | { readonly kind: "line"; readonly router: Key; readonly name: string }
-  | { readonly kind: "tunnel"; readonly router: Key; readonly sources: IntervalSet }
+  /** `line` is the same for every route over it; `at` is the router, or the subnet whose hosts know the way. */
+  | { readonly kind: "line"; readonly at: Key; readonly line: Key }
+  /** `tunnel` is its policy. */
+  | { readonly kind: "tunnel"; readonly at: Key; readonly tunnel: Resource; readonly sources: IntervalSet }
   /** A machine that forwards. */
   | { readonly kind: "machine"; readonly machine: Key };
 
@@ -43,7 +46,7 @@ export class Routing {
     const gateway = this.gatewayOf(subnet);
     return forwardAll(destinations, [
       this.connected(subnet, [subnet.origin]),
-      ...subnet.hostRoutes.map((route) => this.routed(route, [subnet], undefined, [], visited)),
+      ...subnet.hostRoutes.map((route) => this.routed(route, [subnet], subnet.key, [], visited)),
       ...(gateway ? [this.through(gateway, [], visited)] : []),
     ]);
   }
@@ -67,7 +70,7 @@ export class Routing {
     });
     const tunnelled = router.tunnels.flatMap(({ origin, local, remote }): Delivery[] => {
       const peers = destinations.intersect(remote);
-      const arrival = { kind: "tunnel", router: router.key, sources: local } as const;
+      const arrival = { kind: "tunnel", at: router.key, tunnel: origin, sources: local } as const;
       return peers.isEmpty ? [] : [{ arrival, destinations: peers, hops: [...hops, origin] }];
     });
     const forwarded = forwardAll(destinations, [
@@ -76,7 +79,7 @@ export class Routing {
         this.routed(
           route,
           subnets.map(({ subnet }) => subnet),
-          router,
+          router.key,
           hops,
           seen,
         ),
@@ -101,11 +104,11 @@ export class Routing {
     };
   }
 
-  /** @param router where the route stands; undefined for a host's */
+  /** @param at the router where the route stands, or the subnet whose hosts have it */
   private routed(
     route: Route,
     subnets: readonly Subnet[],
-    router: Router | undefined,
+    at: Key,
     hops: readonly Resource[],
     visited: ReadonlySet<Key>,
   ): TableEntry {
@@ -118,27 +121,18 @@ export class Routing {
       case "machine":
         return { destination, prefixLength, forward: arrive(hop) };
       case "line":
-        return {
-          destination,
-          prefixLength,
-          forward: arrive({ kind: "line", router: router?.key ?? origin.stack, name: hop.name }),
-        };
+        return { destination, prefixLength, forward: arrive({ kind: "line", at, line: hop.name }) };
       case "address": {
         const next = this.standingAt(hop.address, subnets);
-        if (next && "interfaces" in next)
+        if (next)
           return {
             destination,
             prefixLength,
             forward: (destinations) => this.forward(next, destinations, led, visited),
           };
-        const name = formatHop(hop.address);
-        return {
-          destination,
-          prefixLength,
-          forward: arrive(
-            next ? { kind: "machine", machine: next.key } : { kind: "line", router: router?.key ?? origin.stack, name },
-          ),
-        };
+        const standsIn = subnets.find(({ addresses }) => addresses.has(hop.address))?.key ?? at;
+        const line = `${formatAddresses(IntervalSet.of(hop.address))} in ${standsIn}`;
+        return { destination, prefixLength, forward: arrive({ kind: "line", at, line }) };
       }
     }
   }
@@ -148,16 +142,12 @@ export class Routing {
       ?.router;
   }
 
-  /** The router or the machine that has an address in one of the subnets. */
-  private standingAt(address: number, subnets: readonly Subnet[]) {
-    const here = subnets.filter(({ addresses }) => addresses.has(address)).map(({ key }) => key);
-    const routers = here.flatMap((subnet) => this.routersOf.get(subnet) ?? []);
-    const router = routers.find((each) => each.address === address)?.router;
-    if (router) return router;
-    return [...this.topology.machines.values()].find(
-      ({ subnet, addresses, addressPairs }) =>
-        here.includes(subnet) && ((addresses.size === 1 && addresses.has(address)) || addressPairs.has(address)),
-    );
+  /** The router that has an address in one of the subnets. */
+  private standingAt(address: number, subnets: readonly Subnet[]): Router | undefined {
+    return subnets
+      .filter(({ addresses }) => addresses.has(address))
+      .flatMap(({ key }) => this.routersOf.get(key) ?? [])
+      .find((each) => each.address === address)?.router;
   }
 }
 
@@ -177,8 +167,4 @@ function forwardAll(destinations: IntervalSet, table: readonly TableEntry[]): De
     left = left.subtract(IntervalSet.union(entries.map(({ destination }) => destination)));
   }
   return deliveries;
-}
-
-function formatHop(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 }
