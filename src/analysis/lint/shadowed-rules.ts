@@ -69,12 +69,11 @@ function bucketsOf(placed: readonly Placed[]): Map<string, Bucket> {
 
 /** For each of the services the buckets that have all of them, in their order. */
 function widerOf(buckets: ReadonlyMap<string, Bucket>): Map<string, readonly Bucket[]> {
-  const placed = [...buckets.values()].map((bucket, place) => ({ bucket, place }));
-  const byServices = new BlockIndex(placed, ({ bucket }) => bucket.services.numbers);
+  const byServices = new BlockIndex(buckets.values(), ({ services }) => services.numbers);
   return new Map(
     [...buckets].map(([key, { services }]) => {
-      const around = [...byServices.containing(services.numbers)].sort((left, right) => left.place - right.place);
-      return [key, around.map(({ bucket }) => bucket)];
+      const numbers = services.numbers;
+      return [key, byServices.overlappingInOrder(numbers).filter((other) => other.services.numbers.contains(numbers))];
     }),
   );
 }

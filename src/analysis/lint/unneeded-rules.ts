@@ -1,4 +1,5 @@
 import type { IntendedConnection } from "../isolation/judgement/intent";
+import { forwardingMachines } from "../isolation/model/next-hops";
 import type { Key, Machine, SecurityGroup, SecurityRule } from "../isolation/model/topology";
 import { BlockIndex } from "../sets/block-index";
 import { formatAddresses, ANY_ADDRESS } from "../sets/ipv4-addresses";
@@ -11,7 +12,7 @@ type Direction = SecurityRule["direction"];
 
 /** Rules that accept what no declared flow and no need of the infrastructure asks for. A drop needs no flow. */
 export function unneededRules(subject: LintSubject): Remark[] {
-  const forwarders = forwardingMachines(subject);
+  const forwarders = forwardingMachines(subject.topology);
   return [...subject.topology.securityGroups.values()].flatMap((group) => {
     const members = subject.members(group.key);
     // A group on nothing is a finding of its own.
@@ -49,15 +50,7 @@ function peersFor(concerned: BlockIndex<IntendedConnection>, direction: Directio
   );
 }
 
-/** The machines to which routes lead: what they send and take in is for others. */
-function forwardingMachines({ topology }: LintSubject): Set<Key> {
-  return new Set(
-    [...topology.routers.values()].flatMap(({ routes }) =>
-      routes.flatMap(({ hop }) => (hop.kind === "machine" ? [hop.machine] : [])),
-    ),
-  );
-}
-
-function bearableBy({ key, addresses, addressPairs }: Machine, forwarders: ReadonlySet<Key>): IntervalSet {
+/** What a machine to which routes lead sends and takes in is for others. */
+function bearableBy({ key, addresses, addressPairs }: Machine, forwarders: ReadonlyMap<Key, unknown>): IntervalSet {
   return forwarders.has(key) ? ANY_ADDRESS : addresses.union(addressPairs);
 }

@@ -7,7 +7,7 @@ import { fingerprintOf } from "./fingerprint";
 export class IntervalSet implements CanonicalSet<IntervalSet> {
   static readonly EMPTY = new IntervalSet([]);
 
-  private known: number | undefined;
+  #fingerprint: number | undefined;
 
   /** @param bounds first and last number of each interval in turn, in canonical form */
   private constructor(private readonly bounds: readonly number[]) {}
@@ -33,7 +33,7 @@ export class IntervalSet implements CanonicalSet<IntervalSet> {
   }
 
   get fingerprint(): number {
-    return (this.known ??= fingerprintOf(this.bounds));
+    return (this.#fingerprint ??= fingerprintOf(this.bounds));
   }
 
   /** How many numbers it has. */

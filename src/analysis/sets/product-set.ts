@@ -15,7 +15,7 @@ interface Layer<Rest> {
  * products.
  */
 export class ProductSet<Rest extends CanonicalSet<Rest>> implements CanonicalSet<ProductSet<Rest>> {
-  private known: number | undefined;
+  #fingerprint: number | undefined;
 
   private constructor(readonly layers: readonly Layer<Rest>[]) {}
 
@@ -42,7 +42,7 @@ export class ProductSet<Rest extends CanonicalSet<Rest>> implements CanonicalSet
   }
 
   get fingerprint(): number {
-    return (this.known ??= fingerprintOf(
+    return (this.#fingerprint ??= fingerprintOf(
       this.layers.flatMap(({ keys, rest }) => [keys.fingerprint, rest.fingerprint]),
     ));
   }

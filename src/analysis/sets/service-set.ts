@@ -38,7 +38,7 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
   static readonly EMPTY = new ServiceSet(ProductSet.empty());
   static readonly ANY = ServiceSet.of(IntervalSet.of(0, LAST_PROTOCOL), ALL_DETAILS);
 
-  private text: string | undefined;
+  #text: string | undefined;
 
   private constructor(private readonly details: ProductSet<IntervalSet>) {}
 
@@ -127,7 +127,7 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
 
   /** `tcp/443, udp/8000-9000, icmp`; `any`, or `any but tcp/443`. */
   toString(): string {
-    return (this.text ??= this.written());
+    return (this.#text ??= this.written());
   }
 
   private written(): string {

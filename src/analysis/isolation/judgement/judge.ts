@@ -1,6 +1,6 @@
 import type { Configuration } from "../../../terraform/configuration";
 import type { PodPolicy } from "../kubernetes/policies";
-import type { Paths } from "../reachability/paths";
+import type { Path, Paths } from "../reachability/paths";
 import type { PacketSet } from "../../sets/packet-set";
 import { DeclaredConnections } from "./declared-connections";
 import { exposed } from "./exposure";
@@ -8,7 +8,7 @@ import type { Intent } from "./intent";
 import { PlaceNames } from "./names";
 import { podViolations } from "./pods";
 import { relayed } from "./relays";
-import { routesAcross, separation, separations } from "./separation";
+import { routesAcross, separation } from "./separation";
 import { undeclared } from "./undeclared";
 import type { Judging, Violation } from "./violation";
 
@@ -25,14 +25,14 @@ export function judge(
     declared: new DeclaredConnections(intent),
     names: new PlaceNames(intent),
   };
-  const forbidden = separations(intent);
-  const innocent = new WeakSet<PacketSet>();
+  const innocent = new WeakMap<PacketSet, Path>();
   return unique([
     ...paths.all.flatMap((path) => {
       // The members of a load balancer are met by the same packets.
-      if (innocent.has(path.packets)) return [];
-      const found = [...separation(judging, forbidden, path), ...undeclared(judging, path)];
-      if (found.length === 0) innocent.add(path.packets);
+      const alike = innocent.get(path.packets);
+      if (alike?.from === path.from && alike.to === path.to) return [];
+      const found = [...separation(judging, path), ...undeclared(judging, path)];
+      if (found.length === 0) innocent.set(path.packets, path);
       return found;
     }),
     ...relayed(judging),

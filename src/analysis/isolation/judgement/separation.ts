@@ -1,31 +1,26 @@
 import { IntervalSet } from "../../sets/interval-set";
-import { packets, productsOf, type PacketSet } from "../../sets/packet-set";
+import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
+import { packets, productsOf } from "../../sets/packet-set";
 import { ServiceSet } from "../../sets/service-set";
 import type { Path } from "../reachability/paths";
 import { GLOBAL_ADDRESSES } from "../reachability/places";
 import type { Intent } from "./intent";
 import { violation, type Judging, type Violation } from "./violation";
 
-/** The packets that nothing may let pass directly, whatever was declared. */
-export interface Separation {
-  readonly from: string;
-  readonly to: string;
-  readonly packets: PacketSet;
-}
-
-/** Both directions between each two zones that are kept apart. */
-export function separations(intent: Intent): Separation[] {
-  return directions(intent).map(([from, to]) => ({
-    from,
-    to,
-    packets: packets(zoneAddresses(intent, from), zoneAddresses(intent, to), ServiceSet.ANY),
-  }));
-}
-
-/** What passes directly between zones that are kept apart. */
-export function separation(judging: Judging, forbidden: readonly Separation[], path: Path): Violation[] {
-  return forbidden.flatMap(({ from, to, packets: separated }) => {
-    return productsOf(path.packets.intersect(separated)).map((product) => ({
+/**
+ * What passes directly between zones that are kept apart, whatever was declared. What stands behind the lines, tunnels and
+ * forwarding machines of a zone belongs to it.
+ */
+export function separation(judging: Judging, path: Path): Violation[] {
+  const { intent, names } = judging;
+  const [home, far] = [names.homeOf(path.from), names.homeOf(path.to)];
+  return directions(intent).flatMap(([from, to]) => {
+    const forbidden = packets(
+      home === from ? ANY_ADDRESS : zoneAddresses(intent, from),
+      far === to ? ANY_ADDRESS : zoneAddresses(intent, to),
+      ServiceSet.ANY,
+    );
+    return productsOf(path.packets.intersect(forbidden)).map((product) => ({
       ...violation(judging, path, product),
       kind: "separated" as const,
       because: `nothing passes from ${from} to ${to} but through the exchange`,

@@ -5,7 +5,8 @@ import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { NO_PACKETS, type PacketSet } from "../../sets/packet-set";
 import { ProductSet } from "../../sets/product-set";
 import { ServiceSet } from "../../sets/service-set";
-import type { Key, LoadBalancer, Router, Topology, VpcEndpoint } from "../model/topology";
+import { forwardingMachines } from "../model/next-hops";
+import type { Key, LoadBalancer, Route, Router, Subnet, Topology, VpcEndpoint } from "../model/topology";
 import { Filters, type Permissions } from "./filters";
 import {
   CLOUD_SERVICE_ADDRESSES,
@@ -57,12 +58,19 @@ export class Paths {
       this.standsIn(loadBalancer.subnet, { kind: "load-balancer", key: loadBalancer.key, loadBalancer });
     for (const endpoint of topology.endpoints.values())
       this.standsIn(endpoint.subnet, { kind: "endpoint", key: endpoint.key, endpoint });
+    const forwarding = forwardingMachines(topology);
     this.all = [
       ...this.machines.flatMap((place) => this.fromMachines(place)),
       ...[...topology.loadBalancers.values()].flatMap(({ key }) => this.fromLoadBalancer(key)),
       ...this.fromInternet(),
-      ...[...topology.routers.values()].flatMap((router) => this.fromOutside(router)),
-      ...this.machines.flatMap((place) => this.fromBehind(place)),
+      ...[...topology.routers.values()].flatMap((router) => [...this.overLines(router), ...this.overTunnels(router)]),
+      ...[...topology.subnets.values()].flatMap((subnet) => this.overHostRoutes(subnet)),
+      ...this.machines.flatMap((place) =>
+        this.fromBehind(
+          place,
+          place.machines.flatMap(({ key }) => forwarding.get(key) ?? []),
+        ),
+      ),
     ].filter((path) => !path.packets.isEmpty);
   }
 
@@ -145,44 +153,75 @@ export class Paths {
     });
   }
 
-  /** What comes in over a router's lines and tunnels. */
-  private fromOutside(router: Router): Path[] {
-    const lines = linesOf(this.routing, router, this.topology);
-    const from = this.outside("lines", router, lines);
-    const overLines = lines.isEmpty
-      ? []
-      : this.arrivals(from, lines, EVERYTHING, this.routing.fromRouter(router, ANY_ADDRESS));
-    const overTunnels = router.tunnels.flatMap(({ remote, local, origin }) => {
-      const place = this.outside("tunnels", router, remote);
-      const sent = ProductSet.of(local, ServiceSet.ANY);
-      return this.arrivals(place, remote, sent, this.routing.fromRouter(router, local)).map((path) => ({
+  /** What comes in over a router's lines. */
+  private overLines(router: Router): Path[] {
+    const own = router.interfaces.flatMap(({ subnet }) => this.topology.subnets.get(subnet)?.addresses ?? []);
+    const destinations = routed(router.routes).subtract(IntervalSet.union(own));
+    const lines = linesAt(router, this.routing.fromRouter(router, destinations));
+    return lines.size === 0 ? [] : this.fromLines(router, lines, this.routing.fromRouter(router, ANY_ADDRESS));
+  }
+
+  /** What comes from a neighbour that only the hosts of a subnet know: it stands among them. */
+  private overHostRoutes(subnet: Subnet): Path[] {
+    const destinations = routed(subnet.hostRoutes).subtract(subnet.addresses);
+    if (destinations.isEmpty) return [];
+    const lines = linesAt(subnet, this.routing.fromSubnet(subnet, destinations));
+    return lines.size === 0 ? [] : this.fromLines(subnet, lines, this.routing.fromSubnet(subnet, ANY_ADDRESS));
+  }
+
+  /** What goes back over the line by which it came was its carrier's to deliver. */
+  private fromLines(
+    at: Router | Subnet,
+    lines: ReadonlyMap<Key, IntervalSet>,
+    deliveries: readonly Delivery[],
+  ): Path[] {
+    const all = IntervalSet.union([...lines.values()]);
+    const inward = deliveries.filter(({ arrival }) => arrival.kind !== "line");
+    const acrossLines = [...lines].flatMap(([line, addresses]) => {
+      const onward = deliveries.flatMap((delivery): Delivery[] => {
+        if (delivery.arrival.kind !== "line" || delivery.arrival.line === line) return [];
+        return [{ ...delivery, destinations: delivery.destinations.subtract(addresses) }];
+      });
+      return this.arrivals(this.outside("lines", at, addresses), addresses, EVERYTHING, onward);
+    });
+    return [...this.arrivals(this.outside("lines", at, all), all, EVERYTHING, inward), ...acrossLines];
+  }
+
+  /** What comes out of a router's tunnels: from whom and to whom their policies say. */
+  private overTunnels(router: Router): Path[] {
+    return router.tunnels.flatMap(({ remote, local, origin }) => {
+      const from = this.outside("tunnels", router, remote);
+      const deliveries = this.routing
+        .fromRouter(router, local)
+        .filter(({ arrival }) => arrival.kind !== "tunnel" || arrival.tunnel !== origin);
+      return this.arrivals(from, remote, ProductSet.of(local, ServiceSet.ANY), deliveries).map((path) => ({
         ...path,
         hops: [origin, ...path.hops],
       }));
     });
-    return [...overLines, ...overTunnels];
   }
 
-  private outside(kind: "lines" | "tunnels", router: Router, addresses: IntervalSet): Place {
-    const own = router.interfaces.flatMap(({ subnet: key, address }) => {
+  private outside(kind: "lines" | "tunnels", at: Router | Subnet, addresses: IntervalSet): Place {
+    return { kind, key: `${kind} of ${at.key}`, at, home: this.homeOf(at), addresses };
+  }
+
+  private homeOf(at: Router | Subnet): IntervalSet {
+    if (!("interfaces" in at)) return at.addresses;
+    const own = at.interfaces.flatMap(({ subnet: key, address }) => {
       const subnet = this.topology.subnets.get(key);
       return subnet && (address === undefined || address === subnet.gateway) ? [subnet.addresses] : [];
     });
-    const home = IntervalSet.union(own);
-    return { kind, key: `${kind} of ${router.key}`, router, home, addresses };
+    return IntervalSet.union(own);
   }
 
   /** What a forwarding machine takes out of its tunnels; its own security groups judge it on the way in. */
-  private fromBehind(gateway: MachinesPlace): Path[] {
-    const routes = [...this.topology.routers.values()].flatMap((router) =>
-      router.routes.filter(({ hop }) => hop.kind === "machine" && this.placeOf(hop.machine) === gateway),
-    );
-    const addresses = IntervalSet.union(routes.map(({ destination }) => destination));
+  private fromBehind(gateway: MachinesPlace, routes: readonly Route[]): Path[] {
+    const addresses = routed(routes);
     const subnet = this.topology.subnets.get(gateway.first.subnet);
     if (addresses.isEmpty || !subnet) return [];
-    const from: Place = { kind: "behind-machines", key: `behind ${gateway.key}`, gateway, addresses };
     const allowed = this.filters.allowed(gateway.first.groups, "egress");
-    return this.arrivals(from, addresses, allowed, this.routing.fromSubnet(subnet, allowed.keys));
+    const deliveries = this.routing.fromSubnet(subnet, allowed.keys);
+    return this.arrivals(behind(gateway, subnet, addresses), addresses, allowed, deliveries);
   }
 
   /** Takes what was sent to where routing delivers it, and through the filters that stand there. */
@@ -196,20 +235,21 @@ export class Paths {
             .map((to) => ({ from, to, packets: this.admitted(to, sources, left), hops }));
         case "internet": {
           const packetsOut = toward(sources.intersect(arrival.sources), limited(left, GLOBAL_ADDRESSES));
-          return isOurs(from) ? [{ from, to: INTERNET, packets: packetsOut, hops }] : [];
+          return [{ from, to: INTERNET, packets: packetsOut, hops }];
         }
         case "line":
         case "tunnel": {
-          const router = this.topology.routers.get(arrival.router);
-          if (!router || !isOurs(from)) return [];
+          const at = this.topology.routers.get(arrival.at) ?? this.topology.subnets.get(arrival.at);
+          if (!at) return [];
           const kind = arrival.kind === "line" ? "lines" : "tunnels";
           const out = arrival.kind === "tunnel" ? sources.intersect(arrival.sources) : sources;
-          return [{ from, to: this.outside(kind, router, destinations), packets: toward(out, left), hops }];
+          return [{ from, to: this.outside(kind, at, destinations), packets: toward(out, left), hops }];
         }
         case "machine": {
           const gateway = this.placeOf(arrival.machine);
-          if (!gateway || !isOurs(from)) return [];
-          const to: Place = { kind: "behind-machines", key: `behind ${gateway.key}`, gateway, addresses: destinations };
+          const subnet = this.topology.subnets.get(gateway?.first.subnet ?? "");
+          if (!gateway || !subnet || (from.kind === "behind-machines" && from.gateway === gateway)) return [];
+          const to = behind(gateway, subnet, destinations);
           const ingress = this.filters.allowed(gateway.first.groups, "ingress");
           return [{ from, to, packets: joined(ingress, sources, left), hops }];
         }
@@ -265,24 +305,23 @@ export class Paths {
   }
 }
 
-function isOurs({ kind }: Place): boolean {
-  return kind === "machines" || kind === "load-balancer";
+/** Where routes lead. */
+function routed(routes: readonly Route[]): IntervalSet {
+  return IntervalSet.union(routes.map(({ destination }) => destination));
 }
 
-/** What a router sends to its lines: their far ends have these addresses. */
-function linesOf(routing: Routing, router: Router, topology: Topology): IntervalSet {
-  const destinations = IntervalSet.union(
-    router.routes.map(({ destination, prefixLength }) => (prefixLength === 0 ? IntervalSet.EMPTY : destination)),
-  );
-  const own = IntervalSet.union(
-    router.interfaces.flatMap(({ subnet }) => topology.subnets.get(subnet)?.addresses ?? []),
-  );
-  return IntervalSet.union(
-    routing
-      .fromRouter(router, destinations.subtract(own))
-      .filter(({ arrival }) => arrival.kind === "line" && arrival.router === router.key)
-      .map((delivery) => delivery.destinations),
-  );
+/** What is sent over each line that hangs there: their far ends have these addresses. */
+function linesAt({ key }: Router | Subnet, deliveries: readonly Delivery[]): Map<Key, IntervalSet> {
+  const lines = new Map<Key, IntervalSet>();
+  for (const { arrival, destinations } of deliveries) {
+    if (arrival.kind !== "line" || arrival.at !== key) continue;
+    lines.set(arrival.line, (lines.get(arrival.line) ?? IntervalSet.EMPTY).union(destinations));
+  }
+  return lines;
+}
+
+function behind(gateway: MachinesPlace, { addresses: home }: Subnet, addresses: IntervalSet): Place {
+  return { kind: "behind-machines", key: `behind ${gateway.key}`, gateway, home, addresses };
 }
 
 function limited(permissions: Permissions, peers: IntervalSet): Permissions {

@@ -2,7 +2,8 @@ import type { Resource } from "../../../terraform/configuration";
 import { addTo } from "../../collections";
 import { IntervalSet } from "../../sets/interval-set";
 import { addressesOf, ANY_ADDRESS } from "../../sets/ipv4-addresses";
-import type { Key, LoadBalancer, Machine, Router, Topology, VpcEndpoint } from "../model/topology";
+import { forwardingMachines } from "../model/next-hops";
+import type { Key, LoadBalancer, Machine, Router, Subnet, Topology, VpcEndpoint } from "../model/topology";
 import { readRelay, type Relay } from "../relays/relay";
 
 /** Where connections start and end. */
@@ -13,12 +14,15 @@ export type Place =
   | { readonly kind: "internet"; readonly key: Key }
   /** Metadata, names and time that the cloud itself serves. */
   | { readonly kind: "cloud-services"; readonly key: Key }
-  /** What stands behind the dedicated lines and links of one router, or behind its IPsec tunnels. */
+  /**
+   * What stands behind the dedicated lines and links of one router, or behind its IPsec tunnels; behind a router that is not of
+   * these stacks and that only the hosts of one subnet know.
+   */
   | {
       readonly kind: "lines" | "tunnels";
       readonly key: Key;
-      readonly router: Router;
-      /** The subnets whose hosts have the router as their gateway: its zone. */
+      readonly at: Router | Subnet;
+      /** The subnet, or those whose hosts have the router as their gateway: its zone. */
       readonly home: IntervalSet;
       readonly addresses: IntervalSet;
     }
@@ -27,6 +31,8 @@ export type Place =
       readonly kind: "behind-machines";
       readonly key: Key;
       readonly gateway: MachinesPlace;
+      /** The subnet in which it stands. */
+      readonly home: IntervalSet;
       readonly addresses: IntervalSet;
     };
 
@@ -66,7 +72,7 @@ export const CLOUD_SERVICES: Place = { kind: "cloud-services", key: "cloud servi
 export function machinesPlaces(topology: Topology): MachinesPlace[] {
   const publicBy = new Map<Key, Resource[]>();
   for (const { origin, target } of topology.publicAddresses) addTo(publicBy, target, origin);
-  const forwarders = forwardingMachines(topology);
+  const forwarding = forwardingMachines(topology);
   const classes = new Map<string, Machine[]>();
   for (const machine of topology.machines.values()) {
     const relay = readRelay(machine);
@@ -76,7 +82,7 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
       publicBy.has(machine.key),
       relay?.identity ?? "",
       [...machine.addressPairs.intervals()],
-      forwarders.has(machine.key),
+      forwarding.has(machine.key),
     ]);
     addTo(classes, key, machine);
   }
@@ -95,12 +101,4 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
       },
     ];
   });
-}
-
-function forwardingMachines({ routers }: Topology): Set<Key> {
-  return new Set(
-    [...routers.values()].flatMap(({ routes }) =>
-      routes.flatMap(({ hop }) => (hop.kind === "machine" ? [hop.machine] : [])),
-    ),
-  );
 }
