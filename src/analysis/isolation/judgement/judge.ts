@@ -3,6 +3,7 @@ import type { PodPolicy } from "../kubernetes/policies";
 import type { Paths } from "../reachability/paths";
 import { exposed } from "./exposure";
 import type { Intent } from "./intent";
+import { jumps } from "./jumps";
 import { PlaceNames } from "./names";
 import { podViolations } from "./pods";
 import { relayed } from "./relays";
@@ -21,6 +22,7 @@ export function judge(
   return unique([
     ...paths.all.flatMap((path) => [...separation(judging, path), ...undeclared(judging, path)]),
     ...relayed(judging),
+    ...jumps(judging),
     ...routesAcross(judging),
     ...exposed(judging),
     ...podViolations(judging, configuration, policies),

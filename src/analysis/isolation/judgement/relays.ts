@@ -2,6 +2,7 @@ import type { IntervalSet } from "../../sets/interval-set";
 import { formatAddresses } from "../../sets/ipv4-addresses";
 import { packets, productsOf } from "../../sets/packet-set";
 import type { MachinesPlace } from "../reachability/places";
+import type { RelayListener } from "../relays/relay";
 import { violation, type Judging, type Violation } from "./violation";
 
 /**
@@ -11,7 +12,7 @@ import { violation, type Judging, type Violation } from "./violation";
 export function relayed(judging: Judging): Violation[] {
   const { paths, intent } = judging;
   return paths.machines.flatMap((place) =>
-    (place.relay?.listeners ?? []).flatMap((listener) =>
+    listenersOf(place, "proxy").flatMap((listener) =>
       listener.targets.flatMap((target) => {
         const entering = intent.connections
           .filter(({ to, services }) => isAt(place, to.addresses) && !services.intersect(listener.services).isEmpty)
@@ -44,6 +45,10 @@ export function relayed(judging: Judging): Violation[] {
       }),
     ),
   );
+}
+
+export function listenersOf({ relay }: MachinesPlace, kind: RelayListener["kind"]) {
+  return (relay?.listeners ?? []).filter((listener) => listener.kind === kind);
 }
 
 function isAt({ addresses }: MachinesPlace, declared: IntervalSet): boolean {
