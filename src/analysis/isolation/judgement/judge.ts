@@ -5,6 +5,7 @@ import type { PacketSet } from "../../sets/packet-set";
 import { DeclaredConnections } from "./declared-connections";
 import { exposed } from "./exposure";
 import type { Intent } from "./intent";
+import { jumps } from "./jumps";
 import { PlaceNames } from "./names";
 import { podViolations } from "./pods";
 import { relayed } from "./relays";
@@ -36,6 +37,7 @@ export function judge(
       return found;
     }),
     ...relayed(judging),
+    ...jumps(judging),
     ...routesAcross(judging),
     ...exposed(judging),
     ...podViolations(judging, configuration, policies),
