@@ -65,14 +65,14 @@ export function openstackResources(random: SeededRandom): Resources {
 }
 
 function rule(random: SeededRandom, groups: readonly string[], addresses: readonly string[]): Arguments {
-  const protocol = random.pick(["tcp", "tcp", "udp", "icmp", undefined]);
+  const protocol = random.pick(["tcp", "tcp", "udp", "icmp", "50", "any"]);
   const { first, last } = portRange(random);
   const hasPorts = (protocol === "tcp" || protocol === "udp") && random.chance(80);
   return {
     security_group_id: idOf(GROUP, random.pick(groups)),
     direction: random.pick(["ingress", "egress"]),
     ethertype: "IPv4",
-    ...(protocol !== undefined && { protocol }),
+    ...(protocol !== "any" && { protocol }),
     ...(hasPorts && { port_range_min: first, port_range_max: last }),
     ...(protocol === "icmp" && random.chance(50) && { port_range_min: random.pick([8, 13]) }),
     ...(random.chance(35)
