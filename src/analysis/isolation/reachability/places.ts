@@ -75,6 +75,7 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
       publicBy.has(machine.key),
       relay?.identity ?? "",
       [...machine.addressPairs.intervals()],
+      machine.sendsAsAnyone ?? false,
       forwards(topology, machine.key),
     ]);
     classes.set(key, [...(classes.get(key) ?? []), machine]);

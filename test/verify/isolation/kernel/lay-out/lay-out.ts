@@ -1,11 +1,13 @@
 import { layOutCtyun } from "./ctyun";
 import { NetworkDraft, type Network, type Place } from "./network";
 import { layOutOpenstack } from "./openstack";
-import { TerraformJson, type StackJson } from "./terraform-json";
+import { TerraformJson, text, type StackJson } from "./terraform-json";
 
 export interface LaidOut {
   readonly network: Network;
   readonly places: readonly Place[];
+  /** The blocks of all subnets. */
+  readonly subnets: readonly string[];
 }
 
 /** Network types that are laid out, or whose ends are left out. A new one must not be passed over. */
@@ -50,5 +52,6 @@ export function layOut(files: readonly StackJson[]): LaidOut {
   const network = new NetworkDraft();
   layOutOpenstack(json, network);
   layOutCtyun(json, network);
-  return { network: network.made(), places: network.places };
+  const subnets = [...json.ofType("openstack_networking_subnet_v2"), ...json.ofType("ctyun_subnet")];
+  return { network: network.made(), places: network.places, subnets: subnets.map((subnet) => text(subnet, "cidr")) };
 }
