@@ -5,6 +5,7 @@ of this process's own, so nothing is left when it ends.
 """
 
 import ctypes
+import fcntl
 import json
 import os
 import socket
@@ -32,6 +33,10 @@ TCP, UDP, ICMP = 6, 17, 1
 # The first packet may wait for an address to be resolved, and a long queue of them loses some: so each is sent twice.
 TIMES = 2
 SECONDS_BETWEEN = 0.1
+
+SIOCGIFFLAGS = 0x8913
+IFF_RUNNING = 0x40
+SECONDS_TO_GET_READY = 60
 
 
 def call(name, *words):
@@ -92,6 +97,31 @@ def lay_out(network):
         with Inside(each["name"]):
             run(["ip", "-batch", "-"], "\n".join(["link set lo up", *each["setup"]]) + "\n")
             run(["nft", "-f", "-"], each["rules"])
+    wait_until_ready(namespaces)
+
+
+def are_running():
+    """Whether every interface that was set up also takes packets: the kernel makes it so a little later."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
+        for _, name in socket.if_nameindex():
+            flags = struct.unpack("16sh", fcntl.ioctl(control, SIOCGIFFLAGS, struct.pack("16sh", name.encode(), 0))[:18])[1]
+            if name != "lo" and not flags & IFF_RUNNING:
+                return False
+    return True
+
+
+def wait_until_ready(namespaces):
+    patience = time.monotonic() + SECONDS_TO_GET_READY
+    while True:
+        ready = are_running()
+        for each in namespaces:
+            with Inside(each["name"]):
+                ready = ready and are_running()
+        if ready:
+            return
+        if time.monotonic() > patience:
+            raise RuntimeError(f"an interface did not come up within {SECONDS_TO_GET_READY} seconds")
+        time.sleep(0.05)
 
 
 def checksum(content):
