@@ -5,7 +5,7 @@ import { addressNumber, blockEdges } from "../support/addresses";
 import type { Analysis } from "./analysis";
 import type { LaidOut } from "./lay-out/lay-out";
 import type { Place } from "./lay-out/network";
-import { canBeAsked, isAddress, isIn, type Question } from "./question";
+import { canBeAsked, has, isAddress, isIn, type Question } from "./question";
 import type { SeededRandom } from "./seeded-random";
 
 interface Service {
@@ -19,7 +19,6 @@ const LAST_PORT = 65535;
 const WITHOUT_PORTS = [47, 50, 112];
 /** Requests: what ICMP connections begin with. Echo with two codes, timestamp, information, address mask. */
 const ICMP_REQUESTS = [8 * 256, 8 * 256 + 1, 13 * 256, 15 * 256, 17 * 256];
-const USUAL_PORTS = [1, 22, 53, 80, 81, 443, 5432, 6443, 8000, 8010, 9000, LAST_PORT];
 const SOMEWHERE_OUTSIDE = ["8.8.8.8", "8.8.8.9", "1.1.1.1", "198.51.100.131", "192.0.2.101", "10.250.2.1"].map(
   addressNumber,
 );
@@ -27,8 +26,8 @@ const SOMEWHERE_OUTSIDE = ["8.8.8.8", "8.8.8.9", "1.1.1.1", "198.51.100.131", "1
 const PATIENCE = 20_000;
 
 /**
- * Chooses what to ask about a network, never the same twice: half at the edges of the sets that the analysis computed, half without
- * looking at it.
+ * Chooses what to ask about a network, never the same twice: half at the edges of the sets that the analysis computed, half between
+ * any of its places, for the ports that are written in it.
  */
 export function chooseQuestions(laidOut: LaidOut, analysis: Analysis, random: SeededRandom, count: number): Question[] {
   const chosen = new Map<string, Question>();
@@ -46,18 +45,18 @@ export function chooseQuestions(laidOut: LaidOut, analysis: Analysis, random: Se
   return [...chosen.values()];
 }
 
-function anywhere({ places }: LaidOut, random: SeededRandom): Question {
+function anywhere({ places, ports }: LaidOut, random: SeededRandom): Question {
   const from = random.pick(places);
   const to = random.pick(places);
   const destination = random.chance(90) ? addressAt(to, random) : random.pick(SOMEWHERE_OUTSIDE);
-  return { from, source: addressAt(from, random), destination, ...anyService(random), isAtAnEdge: false };
+  return { from, source: addressAt(from, random), destination, ...anyService(random, ports), isAtAnEdge: false };
 }
 
-function anyService(random: SeededRandom): Service {
+function anyService(random: SeededRandom, ports: readonly number[]): Service {
   const protocol = random.pick([TCP, TCP, TCP, UDP, UDP, ICMP, random.pick(WITHOUT_PORTS)]);
   if (protocol === ICMP) return { protocol, detail: random.pick(ICMP_REQUESTS) };
   if (protocol !== TCP && protocol !== UDP) return { protocol, detail: 0 };
-  return { protocol, detail: random.chance(80) ? random.pick(USUAL_PORTS) : 1 + random.below(LAST_PORT) };
+  return { protocol, detail: random.chance(80) ? random.pick(ports) : 1 + random.below(LAST_PORT) };
 }
 
 function addressAt(place: Place, random: SeededRandom): number {
@@ -66,94 +65,100 @@ function addressAt(place: Place, random: SeededRandom): number {
   return random.pick(blockEdges(random.pick(place.blocks)));
 }
 
-/** Packets of the analysis, as a product, at whose edges is asked. */
-interface Shape {
-  readonly sources: readonly number[];
-  readonly destinations: readonly number[];
-  readonly services: readonly Service[];
+/** A part of what is inside of a set, and what stands at its edges, on both sides. */
+interface Around<Item> {
+  readonly inside: readonly Item[];
+  readonly edges: readonly Item[];
 }
 
+/** Packets of the analysis, as a product, at whose edges is asked. */
+interface Shape {
+  readonly sources: Around<number>;
+  readonly destinations: Around<number>;
+  readonly services: Around<Service>;
+}
+
+const NOT_LAID_OUT: ReadonlySet<string> = new Set(["load-balancer", "endpoint", "cloud-services"]);
+
 function edges(laidOut: LaidOut, analysis: Analysis, random: SeededRandom): () => Question | undefined {
-  const held = laidOut.places.flatMap((place) => (place.kind === "machine" ? [place.address] : []));
+  const held = laidOut.places.flatMap((place) => (place.kind === "machine" ? [place.address, ...place.others] : []));
   const paths = analysis.paths.all
-    .filter(
-      ({ from, to }) => ![from, to].some(({ kind }) => ["load-balancer", "endpoint", "cloud-services"].includes(kind)),
-    )
+    .filter(({ from, to }) => !NOT_LAID_OUT.has(from.kind) && !NOT_LAID_OUT.has(to.kind))
     .flatMap(({ packets }) => productsOf(packets))
     .map(({ sources, destinations, services }) => ({
-      sources: addressEdges(sources, held),
-      destinations: addressEdges(destinations, held),
-      services: serviceEdges(services),
+      sources: aroundAddresses(sources, held),
+      destinations: aroundAddresses(destinations, held),
+      services: aroundServices(services),
     }));
   // Where nothing passes at all, the rules of one end still have edges.
   const rules = analysis.paths.machines.flatMap(({ first, addresses }) =>
     (["ingress", "egress"] as const).flatMap((direction) =>
       analysis.paths.filters.allowed(first.groups, direction).layers.map(({ keys, rest }) => {
-        const [own, peers] = [held.filter((address) => addresses.has(address)), addressEdges(keys, held)];
-        const services = serviceEdges(rest);
+        const own = { inside: held.filter((address) => addresses.has(address)), edges: [] };
+        const peers = aroundAddresses(keys, held);
+        const services = aroundServices(rest);
         return direction === "egress"
           ? { sources: own, destinations: peers, services }
           : { sources: peers, destinations: own, services };
       }),
     ),
   );
-  const shapes = [paths, rules].map((each) => each.filter((shape: Shape) => isWhole(shape)));
   return () => {
-    const [mine, others] = random.chance(75) ? shapes : [...shapes].reverse();
-    const usable = mine?.length ? mine : (others ?? []);
-    if (usable.length === 0) return undefined;
-    const shape = random.pick(usable);
-    const source = random.pick(shape.sources);
-    const senders = sendersOf(laidOut, source);
-    if (senders.length === 0) return undefined;
-    return {
-      from: random.pick(senders),
-      source,
-      destination: random.pick(shape.destinations),
-      ...random.pick(shape.services),
-      isAtAnEdge: true,
-    };
+    const shapes: readonly Shape[] = paths.length > 0 && random.chance(80) ? paths : rules;
+    if (shapes.length === 0) return undefined;
+    const shape = random.pick(shapes);
+    const source = pickAround(random, shape.sources);
+    const destination = pickAround(random, shape.destinations);
+    const service = pickAround(random, shape.services);
+    if (source === undefined || destination === undefined || service === undefined) return undefined;
+    const from = senderOf(laidOut, random, source);
+    return from && { from, source, destination, ...service, isAtAnEdge: true };
   };
 }
 
-function isWhole({ sources, destinations, services }: Shape): boolean {
-  return sources.length > 0 && destinations.length > 0 && services.length > 0;
+function pickAround<Item>(random: SeededRandom, { inside, edges: outer }: Around<Item>): Item | undefined {
+  const preferred = random.chance(50) ? [inside, outer] : [outer, inside];
+  const usable = preferred.find((each) => each.length > 0);
+  return usable && random.pick(usable);
 }
 
-/** Who could send under the address. One in eight times somebody who forges it. */
-function sendersOf({ places }: LaidOut, source: number): Place[] {
+/** Who has the address; sometimes somebody who forges it. */
+function senderOf({ places }: LaidOut, random: SeededRandom, source: number): Place | undefined {
   const honest = places.filter((place) => {
-    if (place.kind === "machine") return place.address === source;
+    if (place.kind === "machine") return has(place, source);
     return place.kind === "internet" || isIn(source, place.blocks);
   });
   const forging = places.filter((place) => place.kind === "machine" && place.isHeldToItsAddress !== undefined);
-  return [...honest, ...honest, ...honest, ...forging];
+  const senders = random.chance(90) ? honest : forging;
+  return senders.length > 0 ? random.pick(senders) : undefined;
 }
 
-/** The first and last of each interval, those just outside, and which of ours are in it. */
-function addressEdges(addresses: IntervalSet, held: readonly number[]): number[] {
+function aroundAddresses(addresses: IntervalSet, held: readonly number[]): Around<number> {
   const found = [...addresses.intervals()].flatMap(([first, last]) => [first - 1, first, last, last + 1]);
-  const ours = held.filter((address) => addresses.has(address));
-  return [...new Set([...found.filter(isAddress), ...ours, ...ours])];
+  return { inside: held.filter((address) => addresses.has(address)), edges: found.filter(isAddress) };
 }
 
-function serviceEdges(services: ServiceSet): Service[] {
-  const found = services.layers.flatMap(({ keys, rest }): Service[] => [
-    ...[TCP, UDP]
-      .filter((protocol) => keys.has(protocol))
-      .flatMap((protocol) =>
-        [...rest.intervals()]
-          .flatMap(([first, last]) => [first - 1, first, last, last + 1])
-          .filter((port) => port > 0 && port <= LAST_PORT)
-          .flatMap((port) => [
-            { protocol, detail: port },
-            { protocol, detail: port },
-            { protocol, detail: port },
-            { protocol: protocol === TCP ? UDP : TCP, detail: port },
-          ]),
-      ),
-    ...(keys.has(ICMP) ? ICMP_REQUESTS.map((detail) => ({ protocol: ICMP, detail })) : []),
-    ...WITHOUT_PORTS.filter((protocol) => keys.has(protocol)).map((protocol) => ({ protocol, detail: 0 })),
-  ]);
-  return found;
+function aroundServices(services: ServiceSet): Around<Service> {
+  const around = services.layers.flatMap(({ keys, rest }): Around<Service>[] => {
+    const whole = WITHOUT_PORTS.filter((protocol) => keys.has(protocol)).map((protocol) => ({ protocol, detail: 0 }));
+    const messages = ICMP_REQUESTS.map((detail) => ({ protocol: ICMP, detail }));
+    const ports = [TCP, UDP].filter((protocol) => keys.has(protocol)).map((protocol) => aroundPorts(protocol, rest));
+    return [{ inside: whole, edges: [] }, { inside: [], edges: keys.has(ICMP) ? messages : [] }, ...ports];
+  });
+  return { inside: around.flatMap((each) => each.inside), edges: around.flatMap((each) => each.edges) };
+}
+
+function aroundPorts(protocol: number, ports: IntervalSet): Around<Service> {
+  const other = protocol === TCP ? UDP : TCP;
+  const of = (numbers: readonly number[]) =>
+    numbers.filter((port) => port > 0 && port <= LAST_PORT).map((detail) => ({ protocol, detail }));
+  const intervals = [...ports.intervals()];
+  const inside = of(intervals.flatMap(([first, last]) => [first, last]));
+  return {
+    inside,
+    edges: [
+      ...of(intervals.flatMap(([first, last]) => [first - 1, last + 1])),
+      ...inside.map(({ detail }) => ({ protocol: other, detail })),
+    ],
+  };
 }

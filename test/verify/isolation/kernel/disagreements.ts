@@ -3,7 +3,7 @@ import { chooseQuestions } from "./choose";
 import { layOut, type LaidOut } from "./lay-out/lay-out";
 import type { Place } from "./lay-out/network";
 import type { StackJson } from "./lay-out/terraform-json";
-import { describePlace, describeQuestion, packetOf, type Question } from "./question";
+import { describePlace, describeQuestion, has, packetOf, type Question } from "./question";
 import { observe } from "./run/observe";
 import { SeededRandom } from "./seeded-random";
 
@@ -95,7 +95,7 @@ function counts({ from }: Question, kind: string): boolean {
 function isOnlyPossible({ places }: LaidOut, { destination }: Question, keys: readonly string[]): boolean {
   const own = places.flatMap((place) => (place.kind === "machine" && keys.includes(place.key) ? [place] : []));
   return (
-    own.every(({ address }) => address !== destination) &&
+    own.every((place) => !has(place, destination)) &&
     own.some(({ possible }) => possible && possible[0] <= destination && destination <= possible[1])
   );
 }

@@ -45,7 +45,8 @@ export function openstackResources(random: SeededRandom): Resources {
         {
           fixed_ip: [{ subnet_id: idOf(SUBNET, subnet?.name ?? ""), ip_address: address }],
           security_group_ids: random.some(groups, 1 + random.below(2)).map((group) => idOf(GROUP, group)),
-          ...(random.chance(8) && { port_security_enabled: false, security_group_ids: [] }),
+          ...unfiltered(random),
+          ...(random.chance(20) && { allowed_address_pairs: [{ ip_address: address.replace(/\d+$/, "2$&") }] }),
         },
       ]),
     ),
@@ -56,12 +57,19 @@ export function openstackResources(random: SeededRandom): Resources {
     () => rule(random, groups, addresses),
   );
   resources.openstack_networking_router_route_v2 = routes(random, routers, resources);
+  Object.assign(resources, random.chance(40) && tunnels(random));
   resources.openstack_networking_floatingip_associate_v2 = Object.fromEntries(
     machines
       .filter(({ subnet }) => connected.includes(subnet?.router ?? "") && random.chance(35))
       .map(({ name }, index) => [name, { floating_ip: `203.0.113.${100 + index}`, port_id: idOf(PORT, name) }]),
   );
   return resources;
+}
+
+/** Sometimes nothing judges a port: it has no groups, or no port security at all. */
+function unfiltered(random: SeededRandom): Arguments {
+  if (random.chance(8)) return { port_security_enabled: false, security_group_ids: [] };
+  return random.chance(5) ? { no_security_groups: true, security_group_ids: [] } : {};
 }
 
 function rule(random: SeededRandom, groups: readonly string[], addresses: readonly string[]): Arguments {
@@ -74,7 +82,8 @@ function rule(random: SeededRandom, groups: readonly string[], addresses: readon
     ethertype: "IPv4",
     ...(protocol !== "any" && { protocol }),
     ...(hasPorts && { port_range_min: first, port_range_max: last }),
-    ...(protocol === "icmp" && random.chance(50) && { port_range_min: random.pick([8, 13]) }),
+    ...(protocol === "icmp" && random.chance(50) && { port_range_min: random.pick([0, 8, 13]) }),
+    ...(protocol === "icmp" && random.chance(30) && { port_range_min: 8, port_range_max: random.pick([0, 1]) }),
     ...(random.chance(35)
       ? { remote_group_id: idOf(GROUP, random.pick(groups)) }
       : random.chance(85) && { remote_ip_prefix: blockNear(random, addresses) }),
@@ -101,10 +110,33 @@ function routes(random: SeededRandom, routers: readonly string[], resources: Res
     ...resources.openstack_networking_router_interface_v2,
     meeting: { router_id: idOf(ROUTER, "r0"), port_id: idOf(PORT, "meeting") },
   };
+  if (random.chance(50))
+    resources.openstack_networking_subnet_route_v2 = {
+      meeting: { subnet_id: idOf(SUBNET, "s1"), destination_cidr: "10.1.0.0/24", next_hop: "10.2.0.2" },
+    };
   if (random.chance(80)) add("r1", "10.1.0.0/24", "10.2.0.2");
   if (random.chance(60)) add("r1", "10.3.0.0/24", "10.2.0.2");
   if (random.chance(80)) add("r0", "10.4.0.0/24", "10.2.0.1");
   return made;
+}
+
+/** A site behind the first router, for one of its subnets. */
+function tunnels(random: SeededRandom): Resources {
+  const endpoints = { local: [idOf(SUBNET, "s0")], site: [random.pick(["10.70.0.0/24", "10.70.0.8/29"])] };
+  return {
+    openstack_vpnaas_service_v2: { it: { router_id: idOf(ROUTER, "r0") } },
+    openstack_vpnaas_endpoint_group_v2: {
+      local: { type: "subnet", endpoints: endpoints.local },
+      site: { type: "cidr", endpoints: endpoints.site },
+    },
+    openstack_vpnaas_site_connection_v2: {
+      it: {
+        vpnservice_id: idOf("openstack_vpnaas_service_v2", "it"),
+        local_ep_group_id: idOf("openstack_vpnaas_endpoint_group_v2", "local"),
+        peer_ep_group_id: idOf("openstack_vpnaas_endpoint_group_v2", "site"),
+      },
+    },
+  };
 }
 
 function named(names: readonly string[], make: (name: string) => Arguments): Record<string, Arguments> {

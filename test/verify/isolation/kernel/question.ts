@@ -29,16 +29,16 @@ const CLOUD_SERVICES = ["169.254.0.0/16", "100.64.0.0/10"];
 export function canBeAsked({ places, subnets }: LaidOut, question: Question): boolean {
   const { from, source, destination } = question;
   const machines = places.flatMap((place) => (place.kind === "machine" ? [place] : []));
-  const holder = machines.find(({ address }) => address === destination);
+  const holder = machines.find((machine) => has(machine, destination));
   if (source === destination || isIn(destination, [...NO_HOSTS, ...CLOUD_SERVICES, EXTERNAL_BLOCK])) return false;
   if (isIn(source, [...NO_HOSTS, ...CLOUD_SERVICES, EXTERNAL_BLOCK])) return false;
   if (!holder && machines.some(({ possible }) => possible && within(destination, possible))) return false;
   switch (from.kind) {
     case "machine": {
-      if (destination === from.address) return false;
+      if (holder === from) return false;
       const ownBehind = places.filter((place) => place.kind === "behind" && place.gateway === from.key);
       if (ownBehind.some((place) => place.kind === "behind" && isIn(destination, place.blocks))) return false;
-      if (source === from.address) return true;
+      if (has(from, source)) return true;
       if (from.isHeldToItsAddress === false) return true;
       // In its own subnet the analysis may have taken it together with the one whose address it forges.
       return (
@@ -47,7 +47,9 @@ export function canBeAsked({ places, subnets }: LaidOut, question: Question): bo
       );
     }
     case "internet":
-      return holder?.publicAddress !== undefined && !isIn(source, NOT_ON_THE_INTERNET);
+      return (
+        holder?.address === destination && holder.publicAddress !== undefined && !isIn(source, NOT_ON_THE_INTERNET)
+      );
     case "lines":
     case "tunnels":
       return isIn(source, from.blocks) && !isIn(source, subnets);
@@ -69,6 +71,11 @@ export function packetOf({ places }: LaidOut, question: Question, number: number
     protocol,
     detail,
   };
+}
+
+/** Whether a machine has the address. */
+export function has(place: Place, address: number): boolean {
+  return place.kind === "machine" && [place.address, ...place.others].includes(address);
 }
 
 export function describeQuestion({ from, source, destination, protocol, detail }: Question): string {

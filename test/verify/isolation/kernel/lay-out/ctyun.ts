@@ -60,7 +60,8 @@ export function layOutCtyun(json: TerraformJson, network: NetworkDraft): void {
       namespace: namespace.name,
       key: resource.key,
       address: addressNumber(address),
-      possible: isWritten ? undefined : subnet.pool,
+      others: [],
+      possible: isWritten ? undefined : blockEdges(subnet.block),
       isHeldToItsAddress: undefined,
       publicAddress: publicAddresses.get(resource.key),
     });

@@ -8,6 +8,8 @@ export interface LaidOut {
   readonly places: readonly Place[];
   /** The blocks of all subnets. */
   readonly subnets: readonly string[];
+  /** The ports that its rules name. */
+  readonly ports: readonly number[];
 }
 
 /** Network types that are laid out, or whose ends are left out. A new one must not be passed over. */
@@ -53,5 +55,20 @@ export function layOut(files: readonly StackJson[]): LaidOut {
   layOutOpenstack(json, network);
   layOutCtyun(json, network);
   const subnets = [...json.ofType("openstack_networking_subnet_v2"), ...json.ofType("ctyun_subnet")];
-  return { network: network.made(), places: network.places, subnets: subnets.map((subnet) => text(subnet, "cidr")) };
+  return {
+    network: network.made(),
+    places: network.places,
+    subnets: subnets.map((subnet) => text(subnet, "cidr")),
+    ports: portsOf(json),
+  };
+}
+
+function portsOf(json: TerraformJson): number[] {
+  const rules = [
+    ...json
+      .ofType("openstack_networking_secgroup_rule_v2")
+      .flatMap(({ values }) => (values.protocol === "icmp" ? [] : [values.port_range_min, values.port_range_max])),
+    ...json.ofType("ctyun_security_group_rule").flatMap(({ values: { range } }) => String(range ?? "").split("-")),
+  ];
+  return [...new Set(rules.map(Number).filter((port) => port > 0))].sort((left, right) => left - right);
 }

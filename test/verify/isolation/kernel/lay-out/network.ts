@@ -26,6 +26,8 @@ export type Place = { readonly namespace: string } & (
       /** As `<stack>/<type>.<name>`. */
       readonly key: string;
       readonly address: number;
+      /** What else it has: address pairs. */
+      readonly others: readonly number[];
       /** What else it could have got, first and last: the cloud chooses. Undefined when its address is written. */
       readonly possible: readonly [first: number, last: number] | undefined;
       /** Whether its cloud drops what it sends under another's address; undefined where that is not documented. */

@@ -149,7 +149,7 @@ function readPorts(
     isWritten: written !== undefined,
     address: written ?? addressText(subnet.free.next(...subnet.pool)),
     groups: groupsOf(json, resource),
-    pairs: items(resource.values.allowed_address_pairs).map((pair) => String(record(pair).ip_address)),
+    pairs: items(resource.values.allowed_address_pairs).map((pair) => pairAddress(resource, record(pair).ip_address)),
   }));
 }
 
@@ -245,7 +245,7 @@ function layOutMachines(
   for (const { resource, subnet, address, isWritten, groups, pairs } of ports) {
     const namespace = network.namespace();
     const name = network.attach(namespace, subnet.bridge, `${address}/${lengthOf(subnet.block)}`);
-    for (const pair of pairs) namespace.interfaces.push(`address add ${pair.split("/")[0] ?? pair}/32 dev ${name}`);
+    for (const pair of pairs) namespace.interfaces.push(`address add ${pair}/32 dev ${name}`);
     for (const [destination, hop] of subnet.hostRoutes) namespace.routes.push(`route add ${destination} via ${hop}`);
     if (subnet.gateway !== undefined) namespace.routes.push(`route add default via ${subnet.gateway}`);
     const isSecured = resource.values.port_security_enabled !== false;
@@ -261,11 +261,17 @@ function layOutMachines(
       namespace: namespace.name,
       key: resource.key,
       address: addressNumber(address),
+      others: pairs.map(addressNumber),
       possible: isWritten ? undefined : subnet.pool,
       isHeldToItsAddress: isSecured,
       publicAddress: floating === undefined ? undefined : addressNumber(floating),
     });
   }
+}
+
+function pairAddress({ key }: WrittenResource, address: unknown): string {
+  if (typeof address === "string" && !address.includes("/")) return address;
+  throw new Error(`${key}: only address pairs of one address are laid out`);
 }
 
 function holds(block: string, address: string): boolean {
