@@ -15,9 +15,11 @@ export class Filters {
   private readonly groupAddresses = new Map<Key, IntervalSet>();
 
   constructor(private readonly topology: Topology) {
-    for (const { groups, addresses } of topology.machines.values()) {
+    for (const { groups, addresses, addressPairs } of topology.machines.values()) {
+      // As a peer a group stands for all that its members may send under (Neutron, allowed address pairs).
+      const members = addresses.union(addressPairs);
       for (const group of groups ?? [])
-        this.groupAddresses.set(group, (this.groupAddresses.get(group) ?? IntervalSet.EMPTY).union(addresses));
+        this.groupAddresses.set(group, (this.groupAddresses.get(group) ?? IntervalSet.EMPTY).union(members));
     }
   }
 

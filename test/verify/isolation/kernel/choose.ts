@@ -60,7 +60,7 @@ function anyService(random: SeededRandom, ports: readonly number[]): Service {
 }
 
 function addressAt(place: Place, random: SeededRandom): number {
-  if (place.kind === "machine") return place.address;
+  if (place.kind === "machine") return random.pick([place.address, ...place.others]);
   if (place.kind === "internet") return random.pick(SOMEWHERE_OUTSIDE);
   return random.pick(blockEdges(random.pick(place.blocks)));
 }
