@@ -128,8 +128,10 @@ function senderOf({ places }: LaidOut, random: SeededRandom, source: number): Pl
     if (place.kind === "machine") return has(place, source);
     return place.kind === "internet" || isIn(source, place.blocks);
   });
-  const forging = places.filter((place) => place.kind === "machine" && place.isHeldToItsAddress !== undefined);
-  const senders = random.chance(90) ? honest : forging;
+  const forging = random.chance(50)
+    ? places.filter((place) => place.kind === "machine" && place.isHeldToItsAddress === true)
+    : places.filter((place) => place.kind === "machine" && place.isHeldToItsAddress === false);
+  const senders = random.chance(85) ? honest : forging;
   return senders.length > 0 ? random.pick(senders) : undefined;
 }
 

@@ -1,13 +1,40 @@
-import { answer, disagreements, report, type Answered } from "./disagreements";
+import { synthesizedEnvironments } from "../../support/synthesized-environments";
+import { answer, disagreements, report, type Answered, type Topology } from "./disagreements";
 import { generatedTopology } from "./generated-topologies";
+import type { Place } from "./lay-out/network";
+import { MUTATIONS, mutated } from "./mutations";
+import { has, type Question } from "./question";
 
 const TOPOLOGIES = 30;
 const QUESTIONS = 75;
+const QUESTIONS_OF_DEV = 600;
+/** How many topologies a fault may take to show. */
+const MUTATED_TOPOLOGIES = 8;
 
-/** What comes of the questions about a network in which the packet arrived somewhere, and in which not. */
-function outcomes(answered: readonly Answered[]): boolean[] {
-  return answered.flatMap(({ arrivals }) => arrivals.map((reached) => reached.length > 0));
+function generated(count: number): Topology[] {
+  return Array.from({ length: count }, (_, seed) => ({
+    name: `seed ${seed}`,
+    files: [generatedTopology(seed)],
+    questions: QUESTIONS,
+  }));
 }
+
+function dev(): Topology {
+  const folder = synthesizedEnvironments();
+  const files = folder.stackNames("dev").map((name) => ({ name, terraform: folder.stack(name) }));
+  return { name: "dev", files, questions: QUESTIONS_OF_DEV };
+}
+
+/** Questions with where their packets arrived. */
+function outcomes(
+  answered: readonly Answered[],
+): { readonly question: Question; readonly arrivals: readonly Place[] }[] {
+  return answered.flatMap(({ questions, arrivals }) =>
+    questions.map((question, index) => ({ question, arrivals: arrivals[index] ?? [] })),
+  );
+}
+
+const isForged = ({ from, source }: Question) => from.kind === "machine" && !has(from, source);
 
 /**
  * Linux's network namespaces and nftables against the analysis. Left out: what a machine sends to itself, the clouds' own services,
@@ -18,22 +45,43 @@ describe("real packets through the kernel", () => {
   let answered: Answered[] = [];
 
   beforeAll(() => {
-    const topologies = Array.from({ length: TOPOLOGIES }, (_, seed) => ({
-      name: `seed ${seed}`,
-      files: [generatedTopology(seed)],
-      questions: QUESTIONS,
-    }));
-    answered = answer(topologies);
+    answered = answer([...generated(TOPOLOGIES), dev()]);
   });
 
-  it("arrive where the analysis says, in 30 generated topologies", () => {
-    expect(report(answered.flatMap(disagreements))).toBe("");
+  it("arrive where the analysis says, in 30 generated topologies and in dev", () => {
+    expect(report(answered.flatMap((each) => disagreements(each)))).toBe("");
   });
 
   it("are more than 2,000, half of them at the edges of the computed sets", () => {
     const asked = answered.flatMap(({ questions }) => questions);
-    expect(asked.length).toBeGreaterThan(2000);
+    expect(asked.length).toBeGreaterThanOrEqual(TOPOLOGIES * QUESTIONS + QUESTIONS_OF_DEV);
     expect(asked.filter(({ isAtAnEdge }) => isAtAnEdge).length).toBeGreaterThanOrEqual(asked.length / 2);
-    expect(outcomes(answered).filter(Boolean).length).toBeGreaterThan(400);
+  });
+
+  it.each<[what: string, least: number, says: (question: Question, arrivals: readonly Place[]) => boolean]>([
+    ["arrive", 600, (_, arrivals) => arrivals.length > 0],
+    ["are stopped", 600, (_, arrivals) => arrivals.length === 0],
+    ["go from a machine to a machine", 300, ({ from }, [to]) => from.kind === "machine" && to?.kind === "machine"],
+    ["reach the internet", 30, (_, [to]) => to?.kind === "internet"],
+    ["come from the internet", 20, ({ from }, [to]) => from.kind === "internet" && to !== undefined],
+    ["leave by a line", 20, (_, [to]) => to?.kind === "lines"],
+    ["come by a line", 20, ({ from }, [to]) => from.kind === "lines" && to !== undefined],
+    ["leave by a tunnel", 3, (_, [to]) => to?.kind === "tunnels"],
+    ["come by a tunnel", 3, ({ from }, [to]) => from.kind === "tunnels" && to !== undefined],
+    ["go behind a machine", 3, (_, [to]) => to?.kind === "behind"],
+    ["come from behind a machine", 3, ({ from }, [to]) => from.kind === "behind" && to !== undefined],
+    ["forge their sender and are stopped", 30, (question, [to]) => isForged(question) && to === undefined],
+    ["forge their sender and arrive", 5, (question, [to]) => isForged(question) && to !== undefined],
+    ["are of UDP", 50, ({ protocol }, [to]) => protocol === 17 && to !== undefined],
+    ["are of ICMP", 50, ({ protocol }, [to]) => protocol === 1 && to !== undefined],
+    ["are of a protocol without ports", 30, ({ protocol }, [to]) => protocol > 17 && to !== undefined],
+  ])("%s in at least %d cases", (_, least, says) => {
+    const found = outcomes(answered).filter(({ question, arrivals }) => says(question, arrivals));
+    expect(found.length).toBeGreaterThanOrEqual(least);
+  });
+
+  it.each(Object.entries(MUTATIONS))("disagree after a fault: %s", (_, mutation) => {
+    const faulty = answer(generated(MUTATED_TOPOLOGIES), (files) => mutated(files, mutation));
+    expect(faulty.flatMap((each) => disagreements(each)).length).toBeGreaterThan(0);
   });
 });

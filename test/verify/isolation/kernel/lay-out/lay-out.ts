@@ -68,7 +68,9 @@ function portsOf(json: TerraformJson): number[] {
     ...json
       .ofType("openstack_networking_secgroup_rule_v2")
       .flatMap(({ values }) => (values.protocol === "icmp" ? [] : [values.port_range_min, values.port_range_max])),
-    ...json.ofType("ctyun_security_group_rule").flatMap(({ values: { range } }) => String(range ?? "").split("-")),
+    ...json
+      .ofType("ctyun_security_group_rule")
+      .flatMap(({ values: { range } }) => (typeof range === "string" ? range.split("-") : [])),
   ];
   return [...new Set(rules.map(Number).filter((port) => port > 0))].sort((left, right) => left - right);
 }
