@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { synthesizedEnvironments } from "../../support/synthesized-environments";
 import { answer, disagreements, report, type Answered, type Topology } from "./disagreements";
 import { generatedTopology } from "./generated-topologies";
@@ -8,7 +9,7 @@ import { has, type Question } from "./question";
 const TOPOLOGIES = 30;
 const QUESTIONS = 75;
 const QUESTIONS_OF_DEV = 600;
-/** How many topologies a fault may take to show. */
+/** How many of the topologies that have a fault it may take to show. */
 const MUTATED_TOPOLOGIES = 8;
 
 function generated(count: number): Topology[] {
@@ -81,7 +82,8 @@ describe("real packets through the kernel", () => {
   });
 
   it.each(Object.entries(MUTATIONS))("disagree after a fault: %s", (_, mutation) => {
-    const faulty = answer(generated(MUTATED_TOPOLOGIES), (files) => mutated(files, mutation));
+    const having = generated(TOPOLOGIES).filter(({ files }) => !isDeepStrictEqual(mutated(files, mutation), files));
+    const faulty = answer(having.slice(0, MUTATED_TOPOLOGIES), (files) => mutated(files, mutation));
     expect(faulty.flatMap((each) => disagreements(each)).length).toBeGreaterThan(0);
   });
 });
