@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { z } from "zod";
 import { run } from "../../../support/program";
 import type { Network } from "../lay-out/network";
@@ -34,7 +34,8 @@ export function observe(asked: readonly Observed[]): ReadonlyMap<number, readonl
   const input = JSON.stringify(asked.map(({ network, packets }) => ({ ...network, packets })));
   const { exitCode, output, errors } = run("python3", [join(__dirname, "packets.py")], {
     input,
-    programFolders: ["/usr/bin"],
+    // A version manager's wrapper may come first on the PATH, and takes longer than the test's own work.
+    programFolders: ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)],
   });
   if (exitCode !== 0) throw new Error(`the packets could not be sent: ${errors}`);
   return ANSWERS.parse(JSON.parse(output)).map((answer, index) => {
