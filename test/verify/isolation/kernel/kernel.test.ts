@@ -47,7 +47,7 @@ describe("real packets through the kernel", () => {
 
   beforeAll(() => {
     answered = answer([...generated(TOPOLOGIES), dev()]);
-  });
+  }, 600_000);
 
   it("arrive where the analysis says, in 30 generated topologies and in dev", () => {
     expect(report(answered.flatMap((each) => disagreements(each)))).toBe("");
