@@ -38,14 +38,19 @@ export function writtenProvenance(provenance: Provenance): string {
   return `${JSON.stringify(provenance, undefined, 1)}\n`;
 }
 
+/** There is no provenance that this version reads: the environment was not synthesized, or by another version. */
+export class NoProvenance extends Error {
+  override readonly name = "NoProvenance";
+}
+
 /**
  * Reads what travels beside the Terraform of an environment.
- * @throws Error when the environment was not synthesized, or by another version
+ * @throws NoProvenance when the environment was not synthesized, or by another version
  */
 export function readProvenance(environment: string, outdir: string): ReadProvenance {
   const file = provenancePath(environment, outdir);
-  if (!existsSync(file)) throw new Error(`${file} does not exist: synthesize first, with npm run synth`);
+  if (!existsSync(file)) throw new NoProvenance(`${file} does not exist: synthesize first, with npm run synth`);
   const read = provenanceFile.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  if (!read.success) throw new Error(`${file} is of another version: synthesize again, with npm run synth`);
+  if (!read.success) throw new NoProvenance(`${file} is of another version: synthesize again, with npm run synth`);
   return read.data;
 }

@@ -3,6 +3,7 @@ import { runOptimized } from "./short-lived";
 import { Command, Option } from "commander";
 import { FORMATS } from "../report/formats";
 import { Interrupted } from "./interruptible";
+import type { DiffOptions } from "./isolation-diff";
 import type { IsolationOptions, MatrixOptions } from "./isolation";
 import type { PlanOptions } from "./plan";
 import { release } from "./release";
@@ -85,6 +86,21 @@ isolation
   .action(async (environment: string, options: MatrixOptions) => {
     const commands = await import("./isolation.js");
     process.exitCode = commands.matrix(environment, options);
+  });
+
+isolation
+  .command("diff")
+  .description("Show which paths a change opens and closes, without credentials.")
+  .argument("[environment...]", "environments to compare; default: all")
+  .requiredOption("--base <revision>", "what stands before the change, such as origin/main")
+  .addOption(formatOption())
+  .addHelpText(
+    "after",
+    "\nExit code: 0 the same passes, 1 a new violation or an error, 2 declared paths opened or closed.",
+  )
+  .action(async (environments: string[], options: DiffOptions) => {
+    const { isolationDiff } = await import("./isolation-diff.js");
+    process.exitCode = await isolationDiff(environments, options);
   });
 
 isolation

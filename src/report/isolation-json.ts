@@ -1,14 +1,20 @@
-import { formatAddresses } from "../analysis/sets/ipv4-addresses";
 import type { Isolation } from "../analysis/isolation/isolation";
+import type { Product } from "../analysis/isolation/judgement/witness";
+import { formatAddresses } from "../analysis/sets/ipv4-addresses";
 
 /** The verdict for programs. */
 export function reportIsolationJson(environment: string, { violations, notUnderstood }: Isolation): string {
   const verdict = violations.length === 0 ? "pass" : "fail";
-  const shown = violations.map(({ sources, destinations, services, ...others }) => ({
+  return `${JSON.stringify({ environment, verdict, violations: violations.map(productJson), notUnderstood }, undefined, 1)}\n`;
+}
+
+/** What passes, its sets as text. */
+export function productJson(passing: Product): object {
+  const { sources, destinations, services, ...others } = passing;
+  return {
     ...others,
     sources: formatAddresses(sources),
     destinations: formatAddresses(destinations),
     services: services.toString(),
-  }));
-  return `${JSON.stringify({ environment, verdict, violations: shown, notUnderstood }, undefined, 1)}\n`;
+  };
 }

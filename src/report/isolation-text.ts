@@ -37,7 +37,7 @@ function countViolations({ length }: readonly Violation[]): string {
 }
 
 /** One line for what is alike in several stacks. */
-function reportNotUnderstood(notUnderstood: Isolation["notUnderstood"]): string {
+export function reportNotUnderstood(notUnderstood: Isolation["notUnderstood"]): string {
   const alike = new Map<string, { readonly first: string; readonly stacks: Set<string>; count: number }>();
   for (const { stack, address, what, count = 1 } of notUnderstood) {
     const known = alike.get(what);
