@@ -1,4 +1,4 @@
-import { Configuration, type StackFile } from "../../terraform/configuration";
+import { Configuration, type ReadableStack } from "../../terraform/configuration";
 import { ANY_ADDRESS } from "../sets/ipv4-addresses";
 import type { Intent } from "./judgement/intent";
 import { judge } from "./judgement/judge";
@@ -19,7 +19,7 @@ export interface Isolation {
 }
 
 /** Computes from the Terraform alone what can reach what, and holds it against what was declared. */
-export function analyseIsolation(files: readonly StackFile[], intent: Intent): Isolation {
+export function analyseIsolation(files: readonly ReadableStack[], intent: Intent): Isolation {
   const configuration = new Configuration(files);
   const { topology, policies, notUnderstood } = readTopology(configuration);
   const paths = new Paths(topology);
