@@ -9,7 +9,7 @@ import type { Provenance } from "./provenance";
 import { readProvenance } from "./provenance-file";
 
 /** Where cdktf writes. */
-const OUTPUT_FOLDER = "cdktf.out";
+export const OUTPUT_FOLDER = "cdktf.out";
 
 /** Neither enters the other: they meet in the exchange zone alone. */
 const SEPARATED = [["internet", "medical"]] as const;

@@ -1,10 +1,12 @@
 import type { Isolation } from "../analysis/isolation/isolation";
 import type { Product } from "../analysis/isolation/judgement/witness";
+import type { Judged } from "./isolation-text";
 import { formatAddresses } from "../analysis/sets/ipv4-addresses";
 
 /** The verdict for programs. */
-export function reportIsolationJson(environment: string, { violations, notUnderstood }: Isolation): string {
-  const verdict = violations.length === 0 ? "pass" : "fail";
+export function reportIsolationJson(environment: string, result: Isolation & Judged): string {
+  const { violations, notUnderstood, isDeclared = true } = result;
+  const verdict = violations.length > 0 ? "fail" : isDeclared ? "pass" : "not judged";
   return `${JSON.stringify({ environment, verdict, violations: violations.map(productJson), notUnderstood }, undefined, 1)}\n`;
 }
 

@@ -46,7 +46,7 @@ export class PlannedModules {
       ...this.instancesIn(stack, this.root, plan.planned_values.root_module, () => true),
       ...(dataRead ? this.instancesIn(stack, this.root, dataRead, ({ mode }) => mode === "data") : []),
     ];
-    for (const instance of this.instances) {
+    for (const instance of [...this.instances].sort(byIndex)) {
       const { mode, type, name } = instance.resource;
       const key = nameOf(instance.module, mode, type, name);
       const others = this.byName.get(key);
@@ -107,6 +107,11 @@ export class PlannedModules {
 function calledModule(by: ModuleInstance, name: string, key: InstanceKey, address: string): ModuleInstance | undefined {
   const call = by.configured.module_calls[name];
   return call && { address, key, configured: call.module, call: { by, expressions: call.expressions } };
+}
+
+/** Plans sort by text, where 10 comes before 2. */
+function byIndex({ key: left }: ResourceInstance, { key: right }: ResourceInstance): number {
+  return typeof left === "number" && typeof right === "number" ? left - right : 0;
 }
 
 function nameOf(module: ModuleInstance, mode: Resource["mode"], type: string, name: string): string {

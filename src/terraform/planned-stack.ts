@@ -156,7 +156,8 @@ export class PlannedStack implements Stack {
   private outputOf(module: ModuleInstance, name: string, planned: unknown, inner: Steps): Value {
     const expression = module.configured.outputs[name]?.expression;
     const unknown = planned === undefined;
-    const value = plannedValue({ expression, planned, unknown, isList: false }, this.scope(module, module.key));
+    const isList = typeof inner[0] === "number";
+    const value = plannedValue({ expression, planned, unknown, isList }, this.scope(module, module.key));
     return valueWithin(value, inner);
   }
 

@@ -134,7 +134,7 @@ function agrees(expressions: JsonRecord, block: unknown): boolean {
     if (planned === undefined || planned === null || typeof constant === "object" || constant === undefined)
       return true;
     const isTemplate = typeof constant === "string" && constant.includes("${");
-    return isTemplate || String(planned) === String(constant);
+    return isTemplate || typeof planned === "object" || JSON.stringify(planned) === JSON.stringify(constant);
   });
 }
 

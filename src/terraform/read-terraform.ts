@@ -11,7 +11,7 @@ export interface ForeignTerraform {
   readonly notRead: readonly NotRead[];
 }
 
-const WRITTEN = /\.tf\.json$/;
+const WRITTEN = ".tf.json";
 const NOT_JSON = /\.(?:tf|tofu)$/;
 /** Values of variables, and what a state or a lock file holds, open nothing by themselves. */
 const OTHER_JSON = /\.tfvars\.json$|^manifest\.json$|\.provenance\.json$/;
@@ -49,7 +49,7 @@ function fromFiles(path: string, files: readonly string[]): ForeignTerraform {
     const content = parsed(file);
     const plan = planIn(file, content);
     if (plan) plans.push({ name: basename(file, ".json"), plan });
-    else if (WRITTEN.test(file) && isRecord(content)) written.push(content);
+    else if (file.endsWith(WRITTEN) && isRecord(content)) written.push(content);
     else
       notRead.push({ stack: name, address: basename(file), what: "it is neither a plan nor Terraform's JSON syntax" });
   }
