@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { isRecord } from "../../../../../src/terraform/json-record";
+import { isRecord, withoutKeys } from "../../../../../src/terraform/json-record";
 import { run, type Outcome } from "../../../support/program";
 import { TemporaryFolder } from "../../../support/temporary-folder";
 import { openstackProviderFolder } from "../../../support/terraform";
@@ -37,7 +37,7 @@ export class RealPlans {
     const written: unknown = JSON.parse(text);
     if (!isRecord(written) || !isRecord(written.terraform)) throw new Error(`${file} is not what cdktf writes`);
     // Its state is of no interest, and a backend would have to be initialized.
-    const { backend: _, ...terraform } = written.terraform;
+    const terraform = withoutKeys(written.terraform, "backend");
     writeFileSync(file, JSON.stringify({ ...written, terraform }));
     for (const [upstream, outputs] of readOutputs(text)) {
       const state = { version: 4, terraform_version: "1.9.0", serial: 1, lineage: "test", outputs, resources: [] };
