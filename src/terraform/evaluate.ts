@@ -8,7 +8,17 @@ import { asText, callFunction } from "./terraform-functions";
 /** What a reference yields; undefined when nothing is known of it. */
 export type ResolveSteps = (steps: Steps) => Value;
 
-/** The value of something in Terraform's JSON syntax, its expressions evaluated as far as they are known. */
+/** A text of more characters is hardly another's as well. References across stacks have up to 300. */
+const LONGEST_KEPT = 500;
+
+/** What texts yield by one way to resolve: many resources refer to the same subnet, the same group, the same pool. */
+const evaluated = new WeakMap<ResolveSteps, Map<string, { readonly value: Value }>>();
+
+/**
+ * The value of something in Terraform's JSON syntax, its expressions evaluated as far as they are known.
+ *
+ * @param resolve must yield the same for ever: what a short text yields by it is kept
+ */
 export function evaluateWritten(written: unknown, resolve: ResolveSteps): Value {
   if (typeof written === "string") return evaluateTemplate(written, resolve);
   if (Array.isArray(written)) return written.map((item: unknown) => evaluateWritten(item, resolve));
@@ -34,6 +44,17 @@ export function valueWithin(value: Value, steps: Steps): Value {
 
 function evaluateTemplate(text: string, resolve: ResolveSteps): Value {
   if (!text.includes("${") && !text.includes("%{")) return text;
+  if (text.length > LONGEST_KEPT) return evaluateParts(text, resolve);
+  const kept = evaluated.get(resolve) ?? new Map<string, { readonly value: Value }>();
+  evaluated.set(resolve, kept);
+  const known = kept.get(text);
+  if (known) return known.value;
+  const value = evaluateParts(text, resolve);
+  kept.set(text, { value });
+  return value;
+}
+
+function evaluateParts(text: string, resolve: ResolveSteps): Value {
   try {
     const parts = [...textParts(text)];
     const [only] = parts;

@@ -66,10 +66,10 @@ export class WrittenStack implements Stack {
   }
 
   private evaluate(written: unknown): Value {
-    return evaluateWritten(written, (steps) => this.resolve(steps));
+    return evaluateWritten(written, this.resolve);
   }
 
-  private resolve(steps: Steps): Value {
+  private readonly resolve = (steps: Steps): Value => {
     const [root, first, second, ...rest] = steps;
     if (root === "local") return this.within(this.terraform.locals, steps.slice(1));
     if (root === "var") return this.within(this.terraform.variable, [String(first), "default"]);
@@ -80,7 +80,7 @@ export class WrittenStack implements Stack {
     const state = this.byAddress.get(address)?.values;
     const target = state && this.stacks.withState(stateIdentity(state.backend, state.config));
     return outputs === "outputs" ? target?.output(String(output), inner) : undefined;
-  }
+  };
 
   /** What a resource's argument yields, or a reference where its provider decides. */
   private attribute(address: string, path: Steps): Value {

@@ -32,7 +32,11 @@ export function readRelay(machine: Machine): Relay | undefined {
 }
 
 function relayOf(userData: string | undefined): Relay | undefined {
-  const configuration = userData === undefined ? undefined : filesOf(userData)?.find(({ path }) => path === HAPROXY);
-  if (!configuration) return undefined;
-  return { identity: configuration.content, ...readHaproxy(configuration.content) };
+  const content =
+    userData === undefined
+      ? undefined
+      : filesOf(userData)
+          ?.find(({ path }) => path === HAPROXY)
+          ?.content();
+  return content === undefined ? undefined : { identity: content, ...readHaproxy(content) };
 }
