@@ -27,8 +27,8 @@ export function explainPath(
   port: string,
   options: IsolationOptions,
 ): number {
-  const { paths, intent } = analyseSynthesized(environment);
-  const explanation = explain(paths, intent, source, destination, port);
+  const { intent, ...reachability } = analyseSynthesized(environment);
+  const explanation = explain(reachability, intent, source, destination, port);
   print(options, explanationFormats(explanation));
   return explanation.ways.length > 0 ? 0 : 1;
 }

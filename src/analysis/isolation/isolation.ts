@@ -1,6 +1,7 @@
 import { Configuration, type StackFile } from "../../terraform/configuration";
 import { ANY_ADDRESS } from "../sets/ipv4-addresses";
-import type { Intent } from "./judgement/intent";
+import type { Cluster } from "./kubernetes/clusters";
+import { intendedCluster, type Intent } from "./judgement/intent";
 import { judge } from "./judgement/judge";
 import type { Violation } from "./judgement/violation";
 import type { NotUnderstood } from "./model/arguments";
@@ -10,9 +11,14 @@ import { Paths } from "./reachability/paths";
 /** Said of a router that could pass on what comes over its lines. */
 const TRANSIT = "what comes over its lines and leaves it to the outside again is not judged";
 
-/** What the networks of some stacks let pass, judged. */
-export interface Isolation {
+/** What the networks of some stacks let pass. */
+export interface Reachability {
   readonly paths: Paths;
+  readonly clusters: readonly Cluster[];
+}
+
+/** The same, judged. */
+export interface Isolation extends Reachability {
   readonly violations: readonly Violation[];
   /** What carries network meaning and was not read: about it the result says nothing. */
   readonly notUnderstood: readonly NotUnderstood[];
@@ -21,11 +27,16 @@ export interface Isolation {
 /** Computes from the Terraform alone what can reach what, and holds it against what was declared. */
 export function analyseIsolation(files: readonly StackFile[], intent: Intent): Isolation {
   const configuration = new Configuration(files);
-  const { topology, policies, notUnderstood } = readTopology(configuration);
+  const { topology, clusters: read, notUnderstood } = readTopology(configuration);
   const paths = new Paths(topology);
+  const clusters = read.map((cluster) => ({
+    ...cluster,
+    name: intendedCluster(intent, cluster)?.name ?? cluster.name,
+  }));
   return {
     paths,
-    violations: judge(configuration, paths, policies, intent),
+    clusters,
+    violations: judge(paths, clusters, intent),
     notUnderstood: [...notUnderstood, ...relaysNotRead(paths), ...danglingEnds(paths), ...transits(paths)],
   };
 }

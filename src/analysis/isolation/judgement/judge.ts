@@ -1,5 +1,4 @@
-import type { Configuration } from "../../../terraform/configuration";
-import type { PodPolicy } from "../kubernetes/policies";
+import type { Cluster } from "../kubernetes/clusters";
 import type { Paths } from "../reachability/paths";
 import { exposed } from "./exposure";
 import type { Intent } from "./intent";
@@ -11,19 +10,14 @@ import { undeclared } from "./undeclared";
 import type { Judging, Violation } from "./violation";
 
 /** Holds every path against what was declared. */
-export function judge(
-  configuration: Configuration,
-  paths: Paths,
-  policies: readonly PodPolicy[],
-  intent: Intent,
-): Violation[] {
+export function judge(paths: Paths, clusters: readonly Cluster[], intent: Intent): Violation[] {
   const judging: Judging = { paths, intent, names: new PlaceNames(intent) };
   return unique([
     ...paths.all.flatMap((path) => [...separation(judging, path), ...undeclared(judging, path)]),
     ...relayed(judging),
     ...routesAcross(judging),
     ...exposed(judging),
-    ...podViolations(judging, configuration, policies),
+    ...clusters.flatMap((cluster) => podViolations(judging, cluster)),
   ]);
 }
 

@@ -1,9 +1,8 @@
-import type { Configuration } from "../../../terraform/configuration";
 import { IntervalSet } from "../../sets/interval-set";
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { ProductSet } from "../../sets/product-set";
 import { ServiceSet } from "../../sets/service-set";
-import { apiAddress, namespacesWithPods } from "../kubernetes/clusters";
+import type { Cluster } from "../kubernetes/clusters";
 import { leavingBy } from "../kubernetes/pod-filters";
 import type { PodPolicy } from "../kubernetes/policies";
 import type { Permissions } from "../reachability/filters";
@@ -14,75 +13,67 @@ import type { Judging, Violation } from "./violation";
  * Judges NetworkPolicies where they face the network: every namespace with pods must deny by default, and what leaves to
  * addresses must be declared for the nodes of that zone, since it may leave with the node's address.
  */
-export function podViolations(
-  judging: Judging,
-  configuration: Configuration,
-  policies: readonly PodPolicy[],
-): Violation[] {
-  const stacks = new Set(policies.map(({ origin }) => origin.stack));
-  const withPods = [...new Set(configuration.resources.map(({ stack }) => stack))].filter(
-    (stack) => namespacesWithPods(configuration, stack).size > 0,
-  );
-  return [
-    ...withPods.flatMap((stack) => undenied(configuration, stack, policies)),
-    ...[...stacks].flatMap((stack) => leaving(judging, configuration, stack, policies)),
-  ];
+export function podViolations(judging: Judging, cluster: Cluster): Violation[] {
+  return [...undenied(judging, cluster), ...leaving(judging, cluster)];
 }
 
-function undenied(configuration: Configuration, stack: string, policies: readonly PodPolicy[]): Violation[] {
-  return [...namespacesWithPods(configuration, stack)].flatMap((namespace) => {
-    const all = policies.filter(
-      (each) => each.origin.stack === stack && each.namespace === namespace && each.selectsAll,
-    );
-    return (["ingress", "egress"] as const)
-      .filter((direction) => !all.some(({ isolates }) => isolates[direction]))
-      .map((direction) => ({
-        kind: "undenied" as const,
-        from: direction === "egress" ? `${stack} namespace ${namespace}` : "any pod",
-        to: direction === "egress" ? "any address" : `${stack} namespace ${namespace}`,
-        sources: ANY_ADDRESS,
-        destinations: ANY_ADDRESS,
-        services: ServiceSet.ANY,
-        because: `no policy denies ${direction} to every pod of the namespace by default`,
-        witness: [],
-      }));
-  });
+/** Where these stacks run workloads. What a chart runs is its namespace's own matter. */
+function undenied({ intent }: Judging, { name, namespaces, pods, policies }: Cluster): Violation[] {
+  const withPods = new Set(pods.filter(({ isAnyPod }) => !isAnyPod).map(({ namespace }) => namespace));
+  return namespaces
+    .filter((namespace) => withPods.has(namespace.name))
+    .flatMap((namespace) => {
+      const end = `${name}/${namespace.name}`;
+      const all = policies.filter((each) => each.namespace === namespace.name && each.selectsAll);
+      const origins = namespace.origin
+        ? [namespace.origin]
+        : pods.filter((each) => each.namespace === namespace.name).flatMap((each) => each.origins.slice(0, 1));
+      return (["ingress", "egress"] as const)
+        .filter((direction) => !all.some(({ isolates }) => isolates[direction]))
+        .map((direction) => ({
+          kind: "undenied" as const,
+          from: direction === "egress" ? end : "any pod",
+          to: direction === "egress" ? "any address" : end,
+          sources: ANY_ADDRESS,
+          destinations: ANY_ADDRESS,
+          services: ServiceSet.ANY,
+          because: `no policy denies ${direction} to every pod of the namespace by default`,
+          witness: origins.map(({ stack, address }) => ({
+            stack,
+            address,
+            what: `no policy denies ${direction} to all of its pods`,
+            source: intent.sourceOf(stack, address),
+          })),
+        }));
+    });
 }
 
-function leaving(
-  { paths, intent }: Judging,
-  configuration: Configuration,
-  stack: string,
-  policies: readonly PodPolicy[],
-): Violation[] {
-  const api = apiAddress(configuration, stack, paths.topology);
+function leaving({ intent }: Judging, { name, api, policies }: Cluster): Violation[] {
   const home = api && intent.zones.find(({ addresses }) => addresses.overlaps(api));
   const allowed = home ? allowedFrom(intent, home.zone, home.cloud) : ProductSet.empty<ServiceSet>();
-  return policies
-    .filter(({ origin }) => origin.stack === stack)
-    .flatMap(({ origin, namespace, egress }) =>
-      leavingOf(egress)
-        .subtract(allowed)
-        .layers.map(({ keys, rest }) => ({
-          kind: "policy" as const,
-          from: `${stack} namespace ${namespace}`,
-          to: "addresses outside of the cluster",
-          sources: ANY_ADDRESS,
-          destinations: keys,
-          services: rest,
-          because: home
-            ? `no flow and no need of the infrastructure leads there from the nodes of ${home.cloud} ${home.zone}`
-            : "the zone of its cluster is not known, so nothing is declared for it",
-          witness: [
-            {
-              stack,
-              address: origin.address,
-              what: "lets pods send there",
-              source: intent.sourceOf(stack, origin.address),
-            },
-          ],
-        })),
-    );
+  return policies.flatMap(({ origin, namespace, egress }) =>
+    leavingOf(egress)
+      .subtract(allowed)
+      .layers.map(({ keys, rest }) => ({
+        kind: "policy" as const,
+        from: `${name}/${namespace}`,
+        to: "addresses outside of the cluster",
+        sources: ANY_ADDRESS,
+        destinations: keys,
+        services: rest,
+        because: home
+          ? `no flow and no need of the infrastructure leads there from the nodes of ${home.cloud} ${home.zone}`
+          : "the zone of its cluster is not known, so nothing is declared for it",
+        witness: [
+          {
+            stack: origin.stack,
+            address: origin.address,
+            what: "lets pods send there",
+            source: intent.sourceOf(origin.stack, origin.address),
+          },
+        ],
+      })),
+  );
 }
 
 function leavingOf(rules: PodPolicy["egress"]): Permissions {

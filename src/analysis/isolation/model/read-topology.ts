@@ -9,14 +9,15 @@ import * as openstackMachines from "../openstack/machines";
 import * as openstackNetworks from "../openstack/networks";
 import * as openstackSecurityGroups from "../openstack/security-groups";
 import { readVpn } from "../openstack/vpn";
-import { readPolicies, type PodPolicy } from "../kubernetes/policies";
+import { readClusters, type Cluster } from "../kubernetes/clusters";
+import { readPolicies } from "../kubernetes/policies";
 import { Arguments, type NotUnderstood } from "./arguments";
 import { unreadTypes } from "./resource-kinds";
 import type { Topology, TopologyDraft } from "./topology";
 
 export interface ReadTopology {
   readonly topology: Topology;
-  readonly policies: readonly PodPolicy[];
+  readonly clusters: readonly Cluster[];
   readonly notUnderstood: readonly NotUnderstood[];
 }
 
@@ -42,10 +43,10 @@ export function readTopology(configuration: Configuration): ReadTopology {
   ctyunMachines.readMachines(given, draft);
   ctyunLoadBalancers.readLoadBalancers(given, draft);
   readEndpoints(given, draft);
-  const policies = readPolicies(given);
+  const clusters = readClusters(given, draft, readPolicies(given));
   return {
     topology: draft,
-    policies,
+    clusters,
     notUnderstood: [...configuration.notRead, ...given.notUnderstood, ...unreadTypes(configuration)],
   };
 }
