@@ -18,6 +18,22 @@ const provenanceFile = z.object({
       source: z.string(),
     }),
   ),
+  clusters: z.array(
+    z.object({
+      cluster: z.string(),
+      stacks: z.array(z.string()),
+      flows: z.array(
+        z.object({
+          from: z.array(z.string()),
+          to: z.array(z.string()),
+          blocks: z.array(z.string()).optional(),
+          port: z.string(),
+          why: z.string(),
+          source: z.string(),
+        }),
+      ),
+    }),
+  ),
   protected: z.record(z.string(), z.array(z.string())),
   resources: z.record(
     z.string(),

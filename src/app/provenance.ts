@@ -4,12 +4,14 @@ import { reasonsOf, sourceOf, type SourcePath } from "../constructs/provenance";
 import type { Environment } from "../environment/environment";
 import { ZONES } from "../environment/schema/names";
 import { Port } from "../environment/values";
+import { clusterProvenance, type ProvenanceCluster } from "./pod-provenance";
 
 /** What travels beside an environment's Terraform: the intent that its resources no longer show. */
 export interface Provenance {
   readonly environment: string;
   readonly zones: readonly ProvenanceZone[];
   readonly flows: readonly ProvenanceFlow[];
+  readonly clusters: readonly ProvenanceCluster[];
   /** Addresses of resources that Terraform refuses to destroy, by stack. */
   readonly protected: Readonly<Record<string, readonly string[]>>;
   /** By stack and resource address: the place in the YAML, and for rules what they are for. */
@@ -59,6 +61,7 @@ export function provenanceOf(environment: Environment, stacks: readonly Terrafor
     environment: environment.name,
     zones: zonesOf(environment),
     flows: flowsOf(environment),
+    clusters: clusterProvenance(environment, stacks, (path) => place(environment, path)),
     protected: protectedResources,
     resources,
   };

@@ -28,8 +28,3 @@ export function podEnds(clusters: readonly Cluster[], text: string): PodEnd[] {
     return pods.length > 0 ? [{ cluster, pods }] : [];
   });
 }
-
-/** `medical-chutian/vendor-02/appointment-pool`. */
-export function podName({ name }: Cluster, pods: Pods): string {
-  return `${name}/${pods.name}`;
-}

@@ -1,12 +1,13 @@
 import type { Resource } from "../../../terraform/configuration";
 import type { ServiceSet } from "../../sets/service-set";
 import type { Intent } from "../judgement/intent";
+import { podName } from "../judgement/names";
 import { podWitness } from "../judgement/pod-witness";
 import type { Cluster } from "../kubernetes/clusters";
 import type { Pods } from "../kubernetes/pod-classes";
 import type { Direction } from "../kubernetes/pod-filters";
 import type { Explanation } from "./explain";
-import { podName, type PodEnd } from "./pod-ends";
+import type { PodEnd } from "./pod-ends";
 import type { Step } from "./steps";
 
 /** Tells why connections between pods of a cluster pass, or which policy stops them. */

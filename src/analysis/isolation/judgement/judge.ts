@@ -17,7 +17,7 @@ export function judge(paths: Paths, clusters: readonly Cluster[], intent: Intent
     ...relayed(judging),
     ...routesAcross(judging),
     ...exposed(judging),
-    ...clusters.flatMap((cluster) => podViolations(judging, cluster)),
+    ...clusters.flatMap((cluster) => podViolations(intent, cluster)),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Resource } from "../../../terraform/configuration";
+import type { IntervalSet } from "../../sets/interval-set";
 import type { ServiceSet } from "../../sets/service-set";
 import type { Cluster } from "../kubernetes/clusters";
 import type { Pods } from "../kubernetes/pod-classes";
@@ -19,6 +20,22 @@ export function podWitness(cluster: Cluster, intent: Intent, from: Pods, to: Pod
       .slice(0, MOST_POLICIES)
       .map(({ origin }) => hop(intent, origin, `lets ${direction} of ${services.toString()} pass`));
   });
+}
+
+/** What lets connections pass between a pod and addresses outside of the cluster. */
+export function outsideWitness(
+  cluster: Cluster,
+  intent: Intent,
+  direction: Direction,
+  pod: Pods,
+  addresses: IntervalSet,
+  services: ServiceSet,
+): Hop[] {
+  if (cluster.filters.isolating(pod, direction).length === 0) return unfiltered(cluster, intent, pod, direction);
+  return cluster.filters
+    .lettingOutside(direction, pod, addresses, services)
+    .slice(0, MOST_POLICIES)
+    .map(({ origin }) => hop(intent, origin, `lets ${direction} of ${services.toString()} pass`));
 }
 
 /** Where no policy isolates pods, what makes their namespace has to answer for it. */
