@@ -4,7 +4,7 @@ import { ServiceSet } from "../../sets/service-set";
 import type { Pods } from "../kubernetes/pod-classes";
 import type { Direction } from "../kubernetes/pod-filters";
 import type { Permissions } from "../reachability/filters";
-import { unfiltered } from "./pod-witness";
+import { hop, unfiltered } from "./pod-witness";
 import type { PodJudging } from "./pods";
 import type { Violation } from "./violation";
 
@@ -34,6 +34,20 @@ export function undenied(judging: PodJudging): Violation[] {
       ];
     });
   });
+}
+
+/** Workloads whose pods have the network of their node, so that whatever policies say does not count for them. */
+export function onHost({ cluster: { name, onHost: workloads }, intent }: PodJudging): Violation[] {
+  return workloads.map(({ namespace, name: workload, origin }) => ({
+    kind: "undenied" as const,
+    from: `${name}/${namespace}/${workload}`,
+    to: "any address",
+    sources: ANY_ADDRESS,
+    destinations: ANY_ADDRESS,
+    services: ServiceSet.ANY,
+    because: "its pods have the network of their node, where no policy counts",
+    witness: [hop(intent, origin, "has host_network")],
+  }));
 }
 
 /** Whether nothing holds pods back in a direction, and nobody declared that. */

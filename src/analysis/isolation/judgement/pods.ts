@@ -1,10 +1,9 @@
 import type { Cluster } from "../kubernetes/clusters";
-import type { Intent } from "./intent";
-import { intendedCluster } from "./intent";
+import { intendedCluster, type Intent } from "./intent";
 import { enteringPods, leavingPods } from "./pod-addresses";
 import { betweenPods } from "./pod-connections";
 import { PodIntent } from "./pod-intent";
-import { undenied } from "./pod-namespaces";
+import { onHost, undenied } from "./pod-namespaces";
 import type { Violation } from "./violation";
 
 /** What a judgement of pods looks at. */
@@ -25,5 +24,11 @@ export function podViolations(intent: Intent, cluster: Cluster): Violation[] {
     intent,
     declared: new PodIntent(intendedCluster(intent, cluster), foreign),
   };
-  return [...undenied(judging), ...betweenPods(judging), ...leavingPods(judging), ...enteringPods(judging)];
+  return [
+    ...undenied(judging),
+    ...onHost(judging),
+    ...betweenPods(judging),
+    ...leavingPods(judging),
+    ...enteringPods(judging),
+  ];
 }

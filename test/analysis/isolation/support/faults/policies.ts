@@ -32,19 +32,19 @@ export const POLICY_FAULTS: readonly Fault[] = [
       `${POLICY}.services_appointment-pool_to-message-notification_4540D124`,
       leaving("10.18.0.0/16"),
     ),
-    found: `policy: ${MEDICAL}/vendor-02 -> addresses outside of the cluster tcp/9104`,
+    found: `policy: ${MEDICAL}/vendor-02/appointment-pool -> addresses outside of the cluster tcp/9104`,
   },
   {
     title: "a policy's block without its exception",
     ...changed(SERVICES, `${POLICY}.services_appointment-pool_to-message-notification_4540D124`, leaving("0.0.0.0/0")),
-    found: `policy: ${MEDICAL}/vendor-02 -> addresses outside of the cluster tcp/9104`,
+    found: `policy: ${MEDICAL}/vendor-02/appointment-pool -> addresses outside of the cluster tcp/9104`,
   },
   {
     title: "a policy that lets a port leave to everywhere",
     ...changed(SERVICES, `${POLICY}.services_appointment-pool_to-message-notification_4540D124`, ({ spec }) => ({
       spec: { ...recordOf(spec), egress: [{ ports: [{ port: "9104", protocol: "TCP" }] }] },
     })),
-    found: `policy: ${MEDICAL}/vendor-02 -> addresses outside of the cluster tcp/9104`,
+    found: `policy: ${MEDICAL}/vendor-02/appointment-pool -> addresses outside of the cluster tcp/9104`,
   },
   {
     title: "a policy whose ports do not end where they should",
@@ -56,6 +56,6 @@ export const POLICY_FAULTS: readonly Fault[] = [
         ],
       },
     })),
-    found: `policy: ${MEDICAL}/vendor-02 -> addresses outside of the cluster tcp/9105-9110`,
+    found: `policy: ${MEDICAL}/vendor-02/appointment-pool -> addresses outside of the cluster tcp/9105-9110`,
   },
 ];
