@@ -19,6 +19,22 @@ const provenanceFile = z.object({
   zones: z.array(z.object({ cloud: z.string(), zone: z.string(), block: z.string() })),
   flows: z.array(flow),
   transits: z.array(flow),
+  clusters: z.array(
+    z.object({
+      cluster: z.string(),
+      stacks: z.array(z.string()),
+      flows: z.array(
+        z.object({
+          from: z.array(z.string()),
+          to: z.array(z.string()),
+          blocks: z.array(z.string()).optional(),
+          port: z.string(),
+          why: z.string(),
+          source: z.string(),
+        }),
+      ),
+    }),
+  ),
   protected: z.record(z.string(), z.array(z.string())),
   resources: z.record(
     z.string(),

@@ -32,8 +32,8 @@ export function explainPath(
   port: string,
   options: SubjectOptions,
 ): number {
-  const { paths, intent } = analyseSubject(readSubject(subject, options.declared));
-  const explanation = explain(paths, intent, source, destination, port);
+  const { intent, ...reachability } = analyseSubject(readSubject(subject, options.declared));
+  const explanation = explain(reachability, intent, source, destination, port);
   print(options, explanationFormats(explanation));
   return explanation.ways.length > 0 ? 0 : 1;
 }
