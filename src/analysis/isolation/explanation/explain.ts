@@ -5,10 +5,13 @@ import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { packets, type PacketSet } from "../../sets/packet-set";
 import { ProductSet } from "../../sets/product-set";
 import { ServiceSet } from "../../sets/service-set";
+import type { Reachability } from "../isolation";
 import type { Path, Paths } from "../reachability/paths";
 import type { MachinesPlace } from "../reachability/places";
 import { chainsFrom, type Chain } from "./chains";
 import { endAddresses } from "./ends";
+import { podEnds } from "./pod-ends";
+import { explainBetweenPods } from "./pod-explanation";
 import { stepOf, type Step } from "./steps";
 
 /** Whether something reaches something, and why or why not. */
@@ -24,7 +27,17 @@ export interface Explanation {
  *
  * @param service as `tcp/443`
  */
-export function explain(paths: Paths, intent: Intent, from: string, to: string, service: string): Explanation {
+export function explain(
+  { paths, clusters }: Reachability,
+  intent: Intent,
+  from: string,
+  to: string,
+  service: string,
+): Explanation {
+  const senders = podEnds(clusters, from);
+  const receivers = podEnds(clusters, to);
+  if (senders.length > 0 && receivers.length > 0)
+    return explainBetweenPods(intent, senders, receivers, ServiceSet.parse(service));
   const names = new PlaceNames(intent);
   const sources = endAddresses(intent, from);
   const destinations = endAddresses(intent, to);

@@ -1,6 +1,6 @@
 import type { Intent } from "../judgement/intent";
 import { PlaceNames } from "../judgement/names";
-import { packets } from "../../sets/packet-set";
+import { packets, type PacketSet } from "../../sets/packet-set";
 import { IntervalSet } from "../../sets/interval-set";
 import { ServiceSet } from "../../sets/service-set";
 import type { Path, Paths } from "../reachability/paths";
@@ -14,8 +14,25 @@ export interface MatrixCell {
   readonly services: ServiceSet;
 }
 
+/** What passes directly from one to the other, with its addresses. */
+export interface Passage {
+  readonly from: string;
+  readonly to: string;
+  readonly packets: PacketSet;
+}
+
 /** Zone by zone; what is no zone of ours is the internet, the cloud's own services, or `outside`: sites, lines, links. */
 export function zoneMatrix(paths: Paths, intent: Intent): MatrixCell[] {
+  return cells(zonePassages(paths, intent));
+}
+
+/** Place by place, by the names of the environment's file. */
+export function placeMatrix(paths: Paths, intent: Intent): MatrixCell[] {
+  return cells(placePassages(paths, intent));
+}
+
+/** Each path, by the zones that its packets join. */
+export function zonePassages(paths: Paths, intent: Intent): Passage[] {
   const ours = IntervalSet.union(intent.zones.map(({ addresses }) => addresses));
   const zones = [...new Set(intent.zones.map(({ zone }) => zone))].map((zone) => ({
     name: zone,
@@ -25,31 +42,28 @@ export function zoneMatrix(paths: Paths, intent: Intent): MatrixCell[] {
     ...zones.map(({ name, addresses: own }) => ({ name, addresses: own.intersect(addresses) })),
     { name: outsideName(place), addresses: addresses.subtract(ours) },
   ];
-  return cells(
-    paths.all.flatMap((path) => {
-      const sources = path.packets.keys;
-      const destinations = IntervalSet.union(path.packets.layers.map(({ rest }) => rest.keys));
-      return parts(sources, path.from).flatMap((from) =>
-        parts(destinations, path.to).map((to) => ({
-          from: from.name,
-          to: to.name,
-          services: servicesOf(path.packets.intersect(packets(from.addresses, to.addresses, ServiceSet.ANY))),
-        })),
-      );
-    }),
-  );
+  return paths.all.flatMap((path) => {
+    const sources = path.packets.keys;
+    const destinations = IntervalSet.union(path.packets.layers.map(({ rest }) => rest.keys));
+    return parts(sources, path.from).flatMap((from) =>
+      parts(destinations, path.to).map((to) => ({
+        from: from.name,
+        to: to.name,
+        packets: path.packets.intersect(packets(from.addresses, to.addresses, ServiceSet.ANY)),
+      })),
+    );
+  });
 }
 
-/** Place by place, by the names of the environment's file. */
-export function placeMatrix(paths: Paths, intent: Intent): MatrixCell[] {
+/** Each path, by the names that its places have in the environment's file. */
+export function placePassages(paths: Paths, intent: Intent): (Passage & { readonly path: Path })[] {
   const names = new PlaceNames(intent);
-  return cells(
-    paths.all.map((path: Path) => ({
-      from: names.nameOf(path.from),
-      to: names.nameOf(path.to),
-      services: servicesOf(path.packets),
-    })),
-  );
+  return paths.all.map((path) => ({
+    from: names.nameOf(path.from),
+    to: names.nameOf(path.to),
+    packets: path.packets,
+    path,
+  }));
 }
 
 function outsideName({ kind }: Place): string {
@@ -57,9 +71,10 @@ function outsideName({ kind }: Place): string {
   return kind === "cloud-services" ? "cloud services" : "outside";
 }
 
-function cells(found: readonly MatrixCell[]): MatrixCell[] {
+function cells(found: readonly Passage[]): MatrixCell[] {
   const together = new Map<string, MatrixCell>();
-  for (const { from, to, services } of found) {
+  for (const { from, to, packets: passing } of found) {
+    const services = servicesOf(passing);
     if (services.isEmpty) continue;
     const key = `${from} | ${to}`;
     const known = together.get(key);
