@@ -35,8 +35,8 @@ export function explainPath(
 
 /** Prints what passes directly, zone by zone or place by place. */
 export function matrix(environment: string, { full, ...options }: MatrixOptions): number {
-  const { paths, intent } = analyseSynthesized(environment);
-  const cells = full ? placeMatrix(paths, intent) : zoneMatrix(paths, intent);
+  const { intent, ...reachability } = analyseSynthesized(environment);
+  const cells = full ? placeMatrix(reachability, intent) : zoneMatrix(reachability.paths, intent);
   print(options, matrixFormats(cells));
   return 0;
 }

@@ -1,8 +1,11 @@
 import type { Intent } from "../judgement/intent";
-import { PlaceNames } from "../judgement/names";
+import { PlaceNames, podName } from "../judgement/names";
 import { packets } from "../../sets/packet-set";
 import { IntervalSet } from "../../sets/interval-set";
 import { ServiceSet } from "../../sets/service-set";
+import type { Reachability } from "../isolation";
+import type { Cluster } from "../kubernetes/clusters";
+import type { Permissions } from "../reachability/filters";
 import type { Path, Paths } from "../reachability/paths";
 import type { Place } from "../reachability/places";
 import { servicesOf } from "./onward";
@@ -40,16 +43,38 @@ export function zoneMatrix(paths: Paths, intent: Intent): MatrixCell[] {
   );
 }
 
-/** Place by place, by the names of the environment's file. */
-export function placeMatrix(paths: Paths, intent: Intent): MatrixCell[] {
+/** Place by place, by the names of the environment's file; and in each cluster pods by pods. */
+export function placeMatrix({ paths, clusters }: Reachability, intent: Intent): MatrixCell[] {
   const names = new PlaceNames(intent);
-  return cells(
-    paths.all.map((path: Path) => ({
+  return cells([
+    ...paths.all.map((path: Path) => ({
       from: names.nameOf(path.from),
       to: names.nameOf(path.to),
       services: servicesOf(path.packets),
     })),
-  );
+    ...clusters.flatMap(podCells),
+  ]);
+}
+
+/** What passes by the policies alone. What leaves a cluster, and what comes in, still has to pass its nodes. */
+function podCells(cluster: Cluster): MatrixCell[] {
+  const outside = `outside of ${cluster.name}`;
+  const { pods, filters } = cluster;
+  return pods.flatMap((from) => [
+    ...pods
+      .filter((to) => from.origins.length > 0 || to.origins.length > 0)
+      .map((to) => ({ from: podName(cluster, from), to: podName(cluster, to), services: filters.between(from, to) })),
+    ...(from.origins.length > 0
+      ? [
+          { from: podName(cluster, from), to: outside, services: restsOf(filters.leaving(from)) },
+          { from: outside, to: podName(cluster, from), services: restsOf(filters.entering(from)) },
+        ]
+      : []),
+  ]);
+}
+
+function restsOf({ layers }: Permissions): ServiceSet {
+  return layers.reduce((sum, { rest }) => sum.union(rest), ServiceSet.EMPTY);
 }
 
 function outsideName({ kind }: Place): string {
