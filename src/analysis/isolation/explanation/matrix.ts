@@ -5,6 +5,7 @@ import { IntervalSet } from "../../sets/interval-set";
 import { ServiceSet } from "../../sets/service-set";
 import type { Reachability } from "../isolation";
 import type { Cluster } from "../kubernetes/clusters";
+import { byNamespace } from "../kubernetes/pod-classes";
 import type { Permissions } from "../reachability/filters";
 import type { Path, Paths } from "../reachability/paths";
 import type { Place } from "../reachability/places";
@@ -60,14 +61,15 @@ export function placeMatrix({ paths, clusters }: Reachability, intent: Intent): 
 function podCells(cluster: Cluster): MatrixCell[] {
   const outside = `outside of ${cluster.name}`;
   const { pods, filters } = cluster;
-  return pods.flatMap((from) => [
-    ...pods
-      .filter((to) => from.origins.length > 0 || to.origins.length > 0)
-      .map((to) => ({ from: podName(cluster, from), to: podName(cluster, to), services: filters.between(from, to) })),
-    ...(from.origins.length > 0
+  const all = byNamespace(pods);
+  return pods.flatMap((to) => [
+    ...[...filters.peersOf(to, "ingress", all)]
+      .filter((from) => from.origins.length > 0 || to.origins.length > 0)
+      .map((from) => ({ from: podName(cluster, from), to: podName(cluster, to), services: filters.between(from, to) })),
+    ...(to.origins.length > 0
       ? [
-          { from: podName(cluster, from), to: outside, services: restsOf(filters.leaving(from)) },
-          { from: outside, to: podName(cluster, from), services: restsOf(filters.entering(from)) },
+          { from: podName(cluster, to), to: outside, services: restsOf(filters.leaving(to)) },
+          { from: outside, to: podName(cluster, to), services: restsOf(filters.entering(to)) },
         ]
       : []),
   ]);
