@@ -1,6 +1,7 @@
 import type { IntendedConnection } from "../isolation/judgement/intent";
 import { forwardingMachines } from "../isolation/model/next-hops";
 import type { Key, Machine, SecurityGroup, SecurityRule } from "../isolation/model/topology";
+import { BlockIndex } from "../sets/block-index";
 import { formatAddresses, ANY_ADDRESS } from "../sets/ipv4-addresses";
 import { IntervalSet } from "../sets/interval-set";
 import type { ServiceSet } from "../sets/service-set";
@@ -26,7 +27,7 @@ function inDirection(subject: LintSubject, { rules }: SecurityGroup, direction: 
     (rule) => rule.direction === direction && rule.action === "accept" && subject.isUnderstood(rule.origin),
   );
   if (accepting.length === 0) return [];
-  const concerned = subject.intent.connections.filter((connection) => endsOf(connection, direction).own.overlaps(own));
+  const concerned = new BlockIndex(subject.connections[direction].overlapping(own), ({ services }) => services.numbers);
   const asked = new Map<string, IntervalSet>();
   return accepting.flatMap((rule) => {
     const key = rule.services.toString();
@@ -40,18 +41,12 @@ function inDirection(subject: LintSubject, { rules }: SecurityGroup, direction: 
   });
 }
 
-function endsOf({ from, to }: IntendedConnection, direction: Direction) {
-  return direction === "ingress"
-    ? { own: to.addresses, peer: from.addresses }
-    : { own: from.addresses, peer: to.addresses };
-}
-
 /** Who is meant to meet the machines for at least one of the services. */
-function peersFor(concerned: readonly IntendedConnection[], direction: Direction, services: ServiceSet): IntervalSet {
+function peersFor(concerned: BlockIndex<IntendedConnection>, direction: Direction, services: ServiceSet): IntervalSet {
   return IntervalSet.union(
-    concerned
-      .filter((connection) => !connection.services.intersect(services).isEmpty)
-      .map((connection) => endsOf(connection, direction).peer),
+    [...concerned.overlapping(services.numbers)].map(({ from, to }) =>
+      direction === "ingress" ? from.addresses : to.addresses,
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { IntervalSet } from "../../sets/interval-set";
 import type { ServiceSet } from "../../sets/service-set";
 import type { Path, Paths } from "../reachability/paths";
+import type { DeclaredConnections } from "./declared-connections";
 import type { Intent } from "./intent";
 import type { PlaceNames } from "./names";
 import { witnessOf, type Hop, type Product } from "./witness";
@@ -29,6 +30,7 @@ export interface Violation {
 export interface Judging {
   readonly paths: Paths;
   readonly intent: Intent;
+  readonly declared: DeclaredConnections;
   readonly names: PlaceNames;
 }
 

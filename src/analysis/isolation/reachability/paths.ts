@@ -1,11 +1,12 @@
 import type { Resource } from "../../../terraform/configuration";
+import { addTo } from "../../collections";
 import { IntervalSet } from "../../sets/interval-set";
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { NO_PACKETS, type PacketSet } from "../../sets/packet-set";
 import { ProductSet } from "../../sets/product-set";
 import { ServiceSet } from "../../sets/service-set";
 import { forwardingMachines } from "../model/next-hops";
-import type { Key, Route, Router, Subnet, Topology } from "../model/topology";
+import type { Key, LoadBalancer, Route, Router, Subnet, Topology, VpcEndpoint } from "../model/topology";
 import { Filters, type Permissions } from "./filters";
 import {
   CLOUD_SERVICE_ADDRESSES,
@@ -42,6 +43,8 @@ export class Paths {
   readonly routing: Routing;
   private readonly placesIn = new Map<Key, Place[]>();
   private readonly machinesPlaceOf = new Map<Key, MachinesPlace>();
+  private readonly admissions = new Map<LoadBalancer, Permissions>();
+  private readonly ledBy = new Map<VpcEndpoint, ServiceSet>();
 
   constructor(readonly topology: Topology) {
     this.filters = new Filters(topology);
@@ -83,7 +86,7 @@ export class Paths {
   }
 
   private standsIn(subnet: Key, place: Place): void {
-    this.placesIn.set(subnet, [...(this.placesIn.get(subnet) ?? []), place]);
+    addTo(this.placesIn, subnet, place);
   }
 
   private fromMachines(place: MachinesPlace): Path[] {
@@ -119,15 +122,22 @@ export class Paths {
     const subnet = this.topology.subnets.get(loadBalancer?.subnet ?? "");
     if (!loadBalancer || !subnet) return [];
     const from: Place = { kind: "load-balancer", key, loadBalancer };
+    // Members of one class that are sent the same differ by nothing but their names.
+    const met = new Map<IntervalSet, Map<string, Path[]>>();
+    const meet = (addresses: IntervalSet, services: ServiceSet): Path[] => {
+      const byServices = met.get(addresses) ?? new Map<string, Path[]>();
+      met.set(addresses, byServices);
+      const known = byServices.get(services.toString());
+      if (known) return known;
+      const sent = ProductSet.of(addresses, services);
+      const made = this.arrivals(from, subnet.addresses, sent, this.routing.fromSubnet(subnet, addresses));
+      byServices.set(services.toString(), made);
+      return made;
+    };
     return loadBalancer.listeners.flatMap(({ members }) =>
       members.flatMap(({ target, services, origin }) => {
         const addresses = "addresses" in target ? target.addresses : this.placeOf(target.machine)?.addresses;
-        if (!addresses) return [];
-        const sent = ProductSet.of(addresses, services);
-        return this.arrivals(from, subnet.addresses, sent, this.routing.fromSubnet(subnet, addresses)).map((path) => ({
-          ...path,
-          hops: [origin, ...path.hops],
-        }));
+        return addresses ? meet(addresses, services).map((path) => ({ ...path, hops: [origin, ...path.hops] })) : [];
       }),
     );
   }
@@ -254,12 +264,10 @@ export class Paths {
         const own = limited(arrived, place.addresses.union(place.first.addressPairs));
         return own.isEmpty ? NO_PACKETS : joined(this.filters.allowed(place.first.groups, "ingress"), sources, own);
       }
-      case "load-balancer":
-        return place.loadBalancer.listeners.reduce((sum, listener) => {
-          const own = limited(arrived, place.loadBalancer.address);
-          const admitting = ProductSet.of(listener.sources, listener.services);
-          return own.isEmpty ? sum : sum.union(joined(admitting, sources, own));
-        }, NO_PACKETS);
+      case "load-balancer": {
+        const own = limited(arrived, place.loadBalancer.address);
+        return own.isEmpty ? NO_PACKETS : joined(this.admittedBy(place.loadBalancer), sources, own);
+      }
       case "endpoint": {
         const { endpoint } = place;
         const own = limited(arrived, endpoint.address);
@@ -270,16 +278,30 @@ export class Paths {
     }
   }
 
+  /** What the listeners of a load balancer admit together. */
+  private admittedBy(loadBalancer: LoadBalancer): Permissions {
+    const known = this.admissions.get(loadBalancer);
+    if (known) return known;
+    const made = ProductSet.union(
+      loadBalancer.listeners.map(({ sources, services }) => ProductSet.of(sources, services)),
+    );
+    this.admissions.set(loadBalancer, made);
+    return made;
+  }
+
   /** The services of an endpoint whose listener admits it as whom it appears. */
   private led({ endpoint }: Place & { readonly kind: "endpoint" }): ServiceSet {
+    const known = this.ledBy.get(endpoint);
+    if (known) return known;
     const listeners = this.topology.loadBalancers.get(endpoint.loadBalancer)?.listeners ?? [];
-    return endpoint.ports
-      .filter(({ leadsTo }) =>
-        listeners.some(
-          ({ services, sources }) => !services.intersect(leadsTo).isEmpty && sources.overlaps(endpoint.appearsAs),
-        ),
-      )
-      .reduce((sum, { services }) => sum.union(services), ServiceSet.EMPTY);
+    const admitted = ServiceSet.union(
+      listeners.flatMap(({ services, sources }) => (sources.overlaps(endpoint.appearsAs) ? [services] : [])),
+    );
+    const made = ServiceSet.union(
+      endpoint.ports.flatMap(({ services, leadsTo }) => (admitted.intersect(leadsTo).isEmpty ? [] : [services])),
+    );
+    this.ledBy.set(endpoint, made);
+    return made;
   }
 }
 
@@ -313,10 +335,10 @@ function toward(sources: IntervalSet, permissions: Permissions): PacketSet {
 
 /** What is sent and also taken in. */
 function joined(ingress: Permissions, sources: IntervalSet, sent: Permissions): PacketSet {
-  return ingress.layers.reduce<PacketSet>((sum, { keys, rest }) => {
-    const from = keys.intersect(sources);
-    if (from.isEmpty) return sum;
-    const passing = sent.intersect(ProductSet.of(ANY_ADDRESS, rest));
-    return passing.isEmpty ? sum : sum.union(ProductSet.of(from, passing));
-  }, NO_PACKETS);
+  return ProductSet.union(
+    ingress.layers.flatMap(({ keys, rest }) => {
+      const from = keys.intersect(sources);
+      return from.isEmpty ? [] : [ProductSet.of(from, sent.intersect(ProductSet.of(ANY_ADDRESS, rest)))];
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Resource } from "../../../terraform/configuration";
+import { addTo } from "../../collections";
 import { IntervalSet } from "../../sets/interval-set";
 import { addressesOf, ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { forwardingMachines } from "../model/next-hops";
@@ -70,8 +71,7 @@ export const CLOUD_SERVICES: Place = { kind: "cloud-services", key: "cloud servi
 /** Puts machines into classes. */
 export function machinesPlaces(topology: Topology): MachinesPlace[] {
   const publicBy = new Map<Key, Resource[]>();
-  for (const { origin, target } of topology.publicAddresses)
-    publicBy.set(target, [...(publicBy.get(target) ?? []), origin]);
+  for (const { origin, target } of topology.publicAddresses) addTo(publicBy, target, origin);
   const forwarding = forwardingMachines(topology);
   const classes = new Map<string, Machine[]>();
   for (const machine of topology.machines.values()) {
@@ -84,7 +84,7 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
       [...machine.addressPairs.intervals()],
       forwarding.has(machine.key),
     ]);
-    classes.set(key, [...(classes.get(key) ?? []), machine]);
+    addTo(classes, key, machine);
   }
   return [...classes.values()].flatMap((machines) => {
     const [first] = machines;

@@ -1,7 +1,9 @@
 import type { Resource } from "../../../terraform/configuration";
+import { BlockIndex } from "../../sets/block-index";
 import { IntervalSet } from "../../sets/interval-set";
+import { addTo } from "../../collections";
 import { formatAddresses } from "../../sets/ipv4-addresses";
-import type { Key, Route, Router, Subnet, Topology } from "../model/topology";
+import type { Key, Route, Router, Subnet, Topology, Tunnel } from "../model/topology";
 
 /** Where packets end up that nothing on the way stops. */
 export type Arrival =
@@ -33,10 +35,12 @@ const BITS = 32;
 export class Routing {
   private readonly routersOf = new Map<Key, { readonly router: Router; readonly address: number | undefined }[]>();
 
+  private readonly routesOf = new Map<Router | Subnet, BlockIndex<Route>>();
+  private readonly tunnelsOf = new Map<Router, BlockIndex<Tunnel>>();
+
   constructor(private readonly topology: Topology) {
     for (const router of topology.routers.values()) {
-      for (const { subnet, address } of router.interfaces)
-        this.routersOf.set(subnet, [...(this.routersOf.get(subnet) ?? []), { router, address }]);
+      for (const { subnet, address } of router.interfaces) addTo(this.routersOf, subnet, { router, address });
     }
   }
 
@@ -46,7 +50,7 @@ export class Routing {
     const gateway = this.gatewayOf(subnet);
     return forwardAll(destinations, [
       this.connected(subnet, [subnet.origin]),
-      ...subnet.hostRoutes.map((route) => this.routed(route, [subnet], subnet.key, [], visited)),
+      ...this.routesFor(subnet, destinations).map((route) => this.routed(route, [subnet], subnet.key, [], visited)),
       ...(gateway ? [this.through(gateway, [], visited)] : []),
     ]);
   }
@@ -68,22 +72,15 @@ export class Routing {
       const known = this.topology.subnets.get(subnet);
       return known ? [{ subnet: known, origin }] : [];
     });
-    const tunnelled = router.tunnels.flatMap(({ origin, local, remote }): Delivery[] => {
+    const standing = subnets.map(({ subnet }) => subnet);
+    const tunnelled = this.tunnelsFor(router, destinations).flatMap(({ origin, local, remote }): Delivery[] => {
       const peers = destinations.intersect(remote);
       const arrival = { kind: "tunnel", at: router.key, tunnel: origin, sources: local } as const;
       return peers.isEmpty ? [] : [{ arrival, destinations: peers, hops: [...hops, origin] }];
     });
     const forwarded = forwardAll(destinations, [
       ...subnets.map(({ subnet, origin }) => this.connected(subnet, [...hops, origin])),
-      ...router.routes.map((route) =>
-        this.routed(
-          route,
-          subnets.map(({ subnet }) => subnet),
-          router.key,
-          hops,
-          seen,
-        ),
-      ),
+      ...this.routesFor(router, destinations).map((route) => this.routed(route, standing, router.key, hops, seen)),
     ]);
     return [...tunnelled, ...forwarded];
   }
@@ -137,6 +134,17 @@ export class Routing {
     }
   }
 
+  /** The routes of a table that take at least one of the destinations, in its order. */
+  private routesFor(table: Router | Subnet, destinations: IntervalSet): readonly Route[] {
+    const routes = "routes" in table ? table.routes : table.hostRoutes;
+    return indexIn(this.routesOf, table, routes, ({ destination }) => destination).overlappingInOrder(destinations);
+  }
+
+  /** The tunnels of a router to whose far ends at least one of the destinations belongs. */
+  private tunnelsFor(router: Router, destinations: IntervalSet): readonly Tunnel[] {
+    return indexIn(this.tunnelsOf, router, router.tunnels, ({ remote }) => remote).overlappingInOrder(destinations);
+  }
+
   private gatewayOf(subnet: Subnet): Router | undefined {
     return this.routersOf.get(subnet.key)?.find(({ address }) => address === undefined || address === subnet.gateway)
       ?.router;
@@ -149,6 +157,18 @@ export class Routing {
       .flatMap(({ key }) => this.routersOf.get(key) ?? [])
       .find((each) => each.address === address)?.router;
   }
+}
+
+/** The items of a table by their addresses, for the many questions to the same table. */
+function indexIn<Table, Item>(
+  known: Map<Table, BlockIndex<Item>>,
+  table: Table,
+  items: readonly Item[],
+  addressesOf: (item: Item) => IntervalSet,
+): BlockIndex<Item> {
+  const index = known.get(table) ?? new BlockIndex(items, addressesOf);
+  known.set(table, index);
+  return index;
 }
 
 const ALL = IntervalSet.of(0, 2 ** BITS - 1);

@@ -44,7 +44,7 @@ const MOST_BLOCKS = 8;
  * @returns undefined when the files do not configure it; no kinds when there are too many to go through
  */
 export function readSshdConfiguration(files: readonly WrittenFile[]): readonly EffectiveSettings[] | undefined {
-  const texts = new Map(files.filter(({ path }) => isOfSshd(path)).map(({ path, content }) => [path, content]));
+  const texts = new Map(files.filter(({ path }) => isOfSshd(path)).map(({ path, content }) => [path, content()]));
   if (texts.size === 0) return undefined;
   const blocks = blocksOf(texts, texts.get(MAIN) ?? IMAGE, { applies: "global", settings: [] }, new Set([MAIN]));
   const perhaps = blocks.filter(

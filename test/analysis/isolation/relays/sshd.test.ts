@@ -6,7 +6,7 @@ const MAIN = "/etc/ssh/sshd_config";
 
 /** What sshd passes on, as text, when these files configure it. */
 function passes(files: Readonly<Record<string, string>>) {
-  const read = readSshd(Object.entries(files).map(([path, content]) => ({ path, content })));
+  const read = readSshd(Object.entries(files).map(([path, content]) => ({ path, content: () => content })));
   if (!read) return undefined;
   const { listener, notRead } = read;
   const targets = listener.targets.map((target) => {
