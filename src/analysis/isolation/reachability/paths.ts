@@ -93,7 +93,7 @@ export class Paths {
     const { first, addresses, publicBy } = place;
     const subnet = this.topology.subnets.get(first.subnet);
     if (!subnet) return [];
-    const sources = addresses.union(first.addressPairs);
+    const sources = first.sendsAsAnyone ? ANY_ADDRESS : addresses.union(first.addressPairs);
     const allowed = this.filters.allowed(first.groups, "egress");
     const sent = allowed.keys;
     const services = limited(allowed, CLOUD_SERVICE_ADDRESSES);
@@ -221,7 +221,8 @@ export class Paths {
     if (addresses.isEmpty || !subnet) return [];
     const allowed = this.filters.allowed(gateway.first.groups, "egress");
     const deliveries = this.routing.fromSubnet(subnet, allowed.keys);
-    return this.arrivals(behind(gateway, subnet, addresses), addresses, allowed, deliveries);
+    const sources = addresses.intersect(gateway.first.forwardsFor);
+    return this.arrivals(behind(gateway, subnet, addresses), sources, allowed, deliveries);
   }
 
   /** Takes what was sent to where routing delivers it, and through the filters that stand there. */
