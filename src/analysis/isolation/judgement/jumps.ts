@@ -1,7 +1,6 @@
 import { IntervalSet } from "../../sets/interval-set";
 import { formatAddresses } from "../../sets/ipv4-addresses";
-import { NO_PACKETS, packets, productsOf, type PacketSet } from "../../sets/packet-set";
-import type { MachinesPlace } from "../reachability/places";
+import { NO_PACKETS, packets, productsOf } from "../../sets/packet-set";
 import { listenersOf } from "./relays";
 import { violation, type Judging, type Violation } from "./violation";
 
@@ -11,10 +10,14 @@ import { violation, type Judging, type Violation } from "./violation";
  */
 export function jumps(judging: Judging): Violation[] {
   const { paths, intent, names } = judging;
+  const zones = IntervalSet.union(intent.zones.map(({ addresses }) => addresses));
   return paths.machines.flatMap((place) => {
     const listeners = listenersOf(place, "jump");
     if (listeners.length === 0) return [];
-    const declared = declaredFrom(judging, place);
+    const declared = judging.declared
+      .from(place.addresses)
+      .filter(({ to }) => zones.contains(to.addresses))
+      .reduce((sum, { to, services }) => sum.union(packets(place.addresses, to.addresses, services)), NO_PACKETS);
     return listeners.flatMap(({ name, services, targets }) => {
       const leaving = targets
         .reduce((sum, target) => sum.union(packets(place.addresses, target.addresses, target.services)), NO_PACKETS)
@@ -52,10 +55,3 @@ export function jumps(judging: Judging): Violation[] {
 }
 
 const BECAUSE = "nobody is declared to get there from it";
-
-function declaredFrom({ intent }: Judging, { addresses }: MachinesPlace): PacketSet {
-  const zones = IntervalSet.union(intent.zones.map((zone) => zone.addresses));
-  return intent.connections
-    .filter(({ from, to }) => from.addresses.contains(addresses) && zones.contains(to.addresses))
-    .reduce((sum, { to, services }) => sum.union(packets(addresses, to.addresses, services)), NO_PACKETS);
-}

@@ -85,10 +85,10 @@ export function disagreements({ name, analysis, laidOut, questions, arrivals }: 
   });
 }
 
-/** What stands outside passes on to the outside without any filter; the comparison is about what comes in. */
+/** What goes back to where the same line or tunnel leads is its carrier's, so one line and another are not told apart here. */
 function counts({ from }: Question, kind: string): boolean {
   if (["load-balancer", "endpoint", "cloud-services"].includes(kind)) return false;
-  return from.kind === "machine" || kind === "machine";
+  return from.kind === "machine" || kind === "machine" || from.kind !== kind;
 }
 
 /** Whether the analysis has the address there only because the cloud could have given it to one of these machines. */

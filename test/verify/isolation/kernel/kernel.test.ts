@@ -39,8 +39,7 @@ const isForged = ({ from, source }: Question) => from.kind === "machine" && !has
 
 /**
  * Linux's network namespaces and nftables against the analysis. Left out: what a machine sends to itself, the clouds' own services,
- * the external network's own block, load balancers and endpoints, and what passes from a line, a tunnel or the internet to the
- * outside again.
+ * the external network's own block, load balancers and endpoints, and what passes from line to line or from tunnel to tunnel.
  */
 describe("real packets through the kernel", () => {
   let answered: Answered[] = [];
@@ -71,6 +70,11 @@ describe("real packets through the kernel", () => {
     ["come by a tunnel", 3, ({ from }, [to]) => from.kind === "tunnels" && to !== undefined],
     ["go behind a machine", 3, (_, [to]) => to?.kind === "behind"],
     ["come from behind a machine", 3, ({ from }, [to]) => from.kind === "behind" && to !== undefined],
+    [
+      "pass from outside to outside",
+      10,
+      ({ from }, [to]) => to !== undefined && ![from.kind, to.kind].includes("machine") && from.kind !== to.kind,
+    ],
     ["forge their sender and are stopped", 30, (question, [to]) => isForged(question) && to === undefined],
     ["forge their sender and arrive", 5, (question, [to]) => isForged(question) && to !== undefined],
     ["are of UDP", 50, ({ protocol }, [to]) => protocol === 17 && to !== undefined],
