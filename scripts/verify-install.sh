@@ -10,6 +10,8 @@ cd "$(dirname "$0")/.."
 . scripts/install/go-programs.sh
 # shellcheck source=scripts/install/go-module.sh
 . scripts/install/go-module.sh
+# shellcheck source=scripts/install/alertmanager.sh
+. scripts/install/alertmanager.sh
 # shellcheck source=scripts/install/alertmanager-pages.sh
 . scripts/install/alertmanager-pages.sh
 # shellcheck source=scripts/install/policy-evaluator.sh
@@ -23,6 +25,7 @@ declare -A packages=(
   [haproxy]=haproxy
   [ip]=iproute2
   [nft]=nftables
+  [prometheus-blackbox-exporter]=prometheus-blackbox-exporter
   [shellcheck]=shellcheck
   [sshd]=openssh-server
   [unshare]=util-linux
@@ -66,6 +69,7 @@ build_openstack_provider() {
 install_missing_packages
 build_openstack_provider
 build_go_programs "$cache" || fail "a program of scripts/install/go-programs.txt could not be built"
+build_alertmanager "$cache" || fail "Alertmanager could not be built"
 build_alertmanager_pages "$cache" || fail "the simulation of Alertmanager's pages could not be built"
 build_policy_evaluator "$cache" || fail "the evaluator of NetworkPolicies could not be built"
 command -v terraform >/dev/null 2>&1 || fail "terraform is missing: install Terraform 1.5 or newer and put it on PATH"

@@ -109,7 +109,7 @@ export const METRICS: Readonly<Record<string, readonly string[]>> = {
     "apiserver_request_duration_seconds_bucket",
     "apiserver_request_terminations_total",
     "apiserver_request_total",
-    "apiserver_storage_objects",
+    "apiserver_resource_objects",
   ],
   etcd: [
     "etcd_disk_wal_fsync_duration_seconds_bucket",

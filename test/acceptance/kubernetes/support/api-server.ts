@@ -24,7 +24,8 @@ export function apiServerAccess(): ApiServerAccess {
   };
 }
 
-function variable(name: string): string {
+/** What the testbed says of itself; see the end of `testbed/up.sh`. */
+export function variable(name: string): string {
   const value = process.env[name];
   if (value !== undefined) return value;
   throw new Error(`${name} is not set: run these tests with npm run acceptance -- kubernetes`);
