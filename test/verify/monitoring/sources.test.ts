@@ -1,4 +1,5 @@
 import { METRICS } from "../../../src/constructs/monitoring/metrics";
+import { DOCUMENTED } from "../../support/series/documented";
 import { missingSeries } from "../../support/series/missing-series";
 import { UNSEEN } from "../../support/series/unseen";
 import { chartFacts } from "./support/chart-facts";
@@ -46,8 +47,8 @@ describe("what is read or built", () => {
 });
 
 describe("every series that the platform reads", () => {
-  it("is shown by a program, declared in a source, or listed as unseen", () => {
-    const known = [...RUN, ...exportersWithSource()];
+  it("is shown by a program, declared in a source, documented, or listed as unseen", () => {
+    const known = [...RUN, ...exportersWithSource(), ...Object.keys(DOCUMENTED)];
     const others = Object.entries(METRICS).filter(([exporter]) => !known.includes(exporter));
     expect(others.flatMap(([exporter, names]) => names.filter((name) => !unseen(exporter).includes(name)))).toEqual([]);
   });
