@@ -16,6 +16,8 @@ cd "$(dirname "$0")/.."
 . scripts/install/alertmanager-pages.sh
 # shellcheck source=scripts/install/metric-sources.sh
 . scripts/install/metric-sources.sh
+# shellcheck source=scripts/install/alloy-check.sh
+. scripts/install/alloy-check.sh
 # shellcheck source=scripts/install/policy-evaluator.sh
 . scripts/install/policy-evaluator.sh
 
@@ -74,6 +76,7 @@ build_go_programs "$cache" || fail "a program of scripts/install/go-programs.txt
 build_alertmanager "$cache" || fail "Alertmanager could not be built"
 build_alertmanager_pages "$cache" || fail "the simulation of Alertmanager's pages could not be built"
 read_metric_sources "$cache" || fail "the metrics of a program of scripts/install/metric-sources.txt could not be read"
+build_alloy_check "$cache" || fail "the check of Alloy's configuration could not be built"
 build_policy_evaluator "$cache" || fail "the evaluator of NetworkPolicies could not be built"
 command -v terraform >/dev/null 2>&1 || fail "terraform is missing: install Terraform 1.5 or newer and put it on PATH"
 printf 'verify:install: everything is there; run npm run verify\n'
