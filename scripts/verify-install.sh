@@ -10,8 +10,14 @@ cd "$(dirname "$0")/.."
 . scripts/install/go-programs.sh
 # shellcheck source=scripts/install/go-module.sh
 . scripts/install/go-module.sh
+# shellcheck source=scripts/install/alertmanager.sh
+. scripts/install/alertmanager.sh
 # shellcheck source=scripts/install/alertmanager-pages.sh
 . scripts/install/alertmanager-pages.sh
+# shellcheck source=scripts/install/metric-sources.sh
+. scripts/install/metric-sources.sh
+# shellcheck source=scripts/install/alloy-check.sh
+. scripts/install/alloy-check.sh
 # shellcheck source=scripts/install/policy-evaluator.sh
 . scripts/install/policy-evaluator.sh
 
@@ -23,6 +29,7 @@ declare -A packages=(
   [haproxy]=haproxy
   [ip]=iproute2
   [nft]=nftables
+  [prometheus-blackbox-exporter]=prometheus-blackbox-exporter
   [python3]=python3
   [shellcheck]=shellcheck
   [sshd]=openssh-server
@@ -67,7 +74,10 @@ build_openstack_provider() {
 install_missing_packages
 build_openstack_provider
 build_go_programs "$cache" || fail "a program of scripts/install/go-programs.txt could not be built"
+build_alertmanager "$cache" || fail "Alertmanager could not be built"
 build_alertmanager_pages "$cache" || fail "the simulation of Alertmanager's pages could not be built"
+read_metric_sources "$cache" || fail "the metrics of a program of scripts/install/metric-sources.txt could not be read"
+build_alloy_check "$cache" || fail "the check of Alloy's configuration could not be built"
 build_policy_evaluator "$cache" || fail "the evaluator of NetworkPolicies could not be built"
 command -v terraform >/dev/null 2>&1 || fail "terraform is missing: install Terraform 1.5 or newer and put it on PATH"
 printf 'verify:install: everything is there; run npm run verify\n'

@@ -3,8 +3,8 @@
 
 # build_go_programs CACHE: builds what is missing there into <cache>/<name>/<version>/<name>. CC is not needed.
 build_go_programs() {
-  local cache=$1 name package version folder
-  while read -r name package version; do
+  local cache=$1 name package version tags folder
+  while read -r name package version tags; do
     case "$name" in '' | '#'*) continue ;; esac
     folder="$cache/$name/${version#v}"
     if [ -x "$folder/$name" ]; then
@@ -15,6 +15,6 @@ build_go_programs() {
       return 1
     }
     mkdir -p "$folder"
-    CGO_ENABLED=0 GOTOOLCHAIN=local GOBIN="$folder" go install "$package@$version"
+    CGO_ENABLED=0 GOTOOLCHAIN=local GOBIN="$folder" go install -tags "$tags" "$package@$version"
   done <scripts/install/go-programs.txt
 }

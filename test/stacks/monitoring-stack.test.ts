@@ -72,6 +72,10 @@ describe("the monitoring stack of a cluster", () => {
     expect(valuesIn(monitoringStack("tianyi", { storageClassName: "fast" }))).toMatchObject(storage("fast"));
   });
 
+  it("scrapes what kube-state-metrics shows of itself, too", () => {
+    expect(valuesIn(monitoringStack())).toMatchObject({ "kube-state-metrics": { selfMonitor: { enabled: true } } });
+  });
+
   it("tells in every alert where it comes from", () => {
     expect(valuesIn(monitoringStack())).toMatchObject({
       prometheus: {

@@ -1,45 +1,9 @@
-import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
-import { z } from "zod";
-import { evaluateText } from "../../src/terraform/expressions";
 import { chartObjects } from "../../src/terraform/kubernetes-chart-objects";
-import { run, type Outcome } from "./support/program";
+import { askHelm, ownReleases, refused, renderedObjects } from "./support/own-releases";
 import { synthesizedEnvironments } from "./support/synthesized-environments";
 import { TemporaryFolder } from "./support/temporary-folder";
 
 const folder = synthesizedEnvironments();
-
-const release = z.looseObject({ name: z.string(), chart: z.string(), values: z.array(z.string()).length(1) });
-
-/** A release of one of our own charts: the chart as it is deployed, and the values that it gets. */
-interface OwnRelease {
-  readonly address: string;
-  readonly name: string;
-  readonly chart: string;
-  /** As the Helm provider gets it. */
-  readonly text: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
-/** The releases of our charts in all environments, each distinct set of values once. Other charts come from a registry. */
-function ownReleases(): OwnRelease[] {
-  const found = ["dev", "staging", "prod"]
-    .flatMap((environment) => folder.resources(environment))
-    .filter(({ type }) => type === "helm_release")
-    .flatMap(({ stack, address, values }): OwnRelease[] => {
-      const { name, chart, values: texts } = release.parse(values);
-      if (!chart.startsWith("assets/")) return [];
-      const text = texts.map((given) => String(evaluateText(given, refused))).join("");
-      return [
-        { address: `${stack}: ${address}`, name, chart: join(folder.folder, "stacks", stack, chart), text, values },
-      ];
-    });
-  return [...new Map(found.map((one) => [`${one.chart.split("/").at(-1) ?? ""} ${one.text}`, one])).values()];
-}
-
-function refused(reference: string): never {
-  throw new Error(`got a reference to ${reference} in values, expected none: Helm would be shown something else`);
-}
 
 /** By kind, namespace and name: Helm sorts objects in the order in which it installs them. */
 function sorted(objects: readonly unknown[]): string[] {
@@ -62,12 +26,7 @@ describe("Helm", () => {
     scratch.remove();
   });
 
-  const askHelm = (words: readonly string[], text: string): Outcome => {
-    const values = scratch.write("values.yaml", text);
-    return run("helm", [...words, "--values", values], { folder: scratch.path });
-  };
-
-  const releases = ownReleases();
+  const releases = ownReleases(folder);
 
   it("is shown releases of every environment", () => {
     const environments = new Set(releases.map(({ address }) => address.split("-")[0]));
@@ -77,12 +36,7 @@ describe("Helm", () => {
   it.each(releases.map((one) => [one.address, one] as const))(
     "renders %s as Terraform's objects are read",
     (address, one) => {
-      const { output, errors, exitCode } = askHelm(["template", one.name, one.chart], one.text);
-      expect({ errors, exitCode }).toEqual({ errors: "", exitCode: 0 });
-      const rendered = parseAllDocuments(output).map((document) => {
-        const object: unknown = document.toJS();
-        return object;
-      });
+      const rendered = renderedObjects(scratch, one);
       const read = chartObjects({ type: "helm_release", address, values: one.values }, refused);
       expect(read.length).toBeGreaterThan(0);
       expect(sorted(rendered)).toEqual(sorted(read));
@@ -90,7 +44,7 @@ describe("Helm", () => {
   );
 
   it.each(releases.map((one) => [one.address, one] as const))("finds no fault in the chart of %s", (_, one) => {
-    const { output, exitCode } = askHelm(["lint", "--strict", one.chart], one.text);
+    const { output, exitCode } = askHelm(scratch, ["lint", "--strict", one.chart], one.text);
     expect({ findings: output.match(/^\[(?:WARNING|ERROR)\].*$/gm), exitCode }).toEqual({
       findings: null,
       exitCode: 0,
@@ -100,6 +54,6 @@ describe("Helm", () => {
   it("refuses values that are no list of objects", () => {
     const [first] = releases;
     if (!first) throw new Error("there is no release of our own charts");
-    expect(askHelm(["template", first.name, first.chart], '{"manifests": 1}').exitCode).not.toBe(0);
+    expect(askHelm(scratch, ["template", first.name, first.chart], '{"manifests": 1}').exitCode).not.toBe(0);
   });
 });

@@ -139,6 +139,8 @@ export class PrometheusStack extends AddOn {
           // Which failure domain and pool a node stands in: alerts tell a lost availability zone from lost nodes by them.
           metricLabelsAllowlist: [`nodes=[${NODE_LABELS.join(",")}]`],
           ...(etcdMetrics && ETCD_SNAPSHOTS),
+          // Its errors are series of itself, which it shows on a port of their own.
+          selfMonitor: { enabled: true },
           resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
         },
         "prometheus-node-exporter": {

@@ -1,23 +1,25 @@
-import { ruleGroups } from "../../../src/constructs/monitoring/alerts";
-import { exporterOf } from "../../../src/constructs/monitoring/metrics";
-import { metricsOf } from "../../../src/constructs/monitoring/promql";
-import { SAMPLE_CONTEXT } from "./alerts/sample-context";
+import { exporterOf, METRICS } from "../../../src/constructs/monitoring/metrics";
+import { platformQuestions } from "../../support/series/questions";
+import { scrapedSeries } from "../../support/series/scraped-series";
 
-describe("the metrics that alerts read", () => {
-  const groups = ruleGroups(SAMPLE_CONTEXT);
-  const recorded = new Set(groups.flatMap(({ recordings = [] }) => recordings.map(({ record }) => record)));
-  const expressions = groups.flatMap(({ name, alerts, recordings = [] }) => [
-    ...alerts.map((alert) => ({ where: `${name}: ${alert.name}`, expression: alert.expression })),
-    ...recordings.map(({ record, expression }) => ({ where: `${name}: ${record}`, expression })),
-  ]);
+describe("the list of metrics", () => {
+  const read = [...scrapedSeries(platformQuestions()).keys()];
+  const listed = Object.values(METRICS).flat();
 
-  it("come from an exporter or from a rule", () => {
-    expect(
-      expressions.flatMap(({ where, expression }) =>
-        metricsOf(expression)
-          .filter((metric) => exporterOf(metric) === undefined && !recorded.has(metric))
-          .map((metric) => `${where}: ${metric}`),
-      ),
-    ).toEqual([]);
+  it("has everything that alerts, recording rules and dashboards read and no rule records", () => {
+    expect(read.filter((metric) => exporterOf(metric) === undefined)).toEqual([]);
+  });
+
+  it("has nothing that nobody reads", () => {
+    expect(listed.filter((metric) => !read.includes(metric))).toEqual([]);
+  });
+
+  it("has every metric once", () => {
+    expect(listed).toEqual([...new Set(listed)]);
+  });
+
+  it("would not have a misspelt one", () => {
+    const asked = [{ where: "a seeded mistake", expression: "etcd_server_has_leaders == 0", wanted: [] }];
+    expect([...scrapedSeries({ asked, recorded: [] }).keys()].map(exporterOf)).toEqual([undefined]);
   });
 });

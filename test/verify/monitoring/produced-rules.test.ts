@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { exporterOf } from "../../../src/constructs/monitoring/metrics";
+import { metricsOf } from "../../../src/constructs/monitoring/promql";
 import { run } from "../support/program";
 import { synthesizedEnvironments } from "../support/synthesized-environments";
 import { TemporaryFolder } from "../support/temporary-folder";
@@ -6,12 +8,13 @@ import { TemporaryFolder } from "../support/temporary-folder";
 const synthesized = synthesizedEnvironments();
 
 const released = z.object({ values: z.tuple([z.string()]) });
+const rule = z.looseObject({ expr: z.string(), record: z.string().optional(), alert: z.string().optional() });
 const prometheusRules = z.object({
   manifests: z.array(
     z.object({
       kind: z.literal("PrometheusRule"),
       metadata: z.object({ name: z.string() }),
-      spec: z.object({ groups: z.array(z.looseObject({ rules: z.array(z.unknown()) })) }),
+      spec: z.object({ groups: z.array(z.looseObject({ rules: z.array(rule) })) }),
     }),
   ),
 });
@@ -47,6 +50,17 @@ describe.each(STACKS)("the rules of %s", (stack) => {
     const given = rules.flatMap(({ spec }) => spec.groups.flatMap((group) => group.rules)).length;
     expect(found).toBe(given);
     expect(given).toBeGreaterThan(100);
+  });
+
+  it("read only what the list of metrics has or a rule of theirs records", () => {
+    const rules = rulesOf(stack).flatMap(({ spec }) => spec.groups.flatMap((group) => group.rules));
+    const recorded = rules.flatMap(({ record }) => record ?? []);
+    const unknown = rules.flatMap(({ alert, record, expr }) =>
+      metricsOf(expr)
+        .filter((metric) => exporterOf(metric) === undefined && !recorded.includes(metric))
+        .map((metric) => `${alert ?? record}: ${metric}`),
+    );
+    expect(unknown).toEqual([]);
   });
 });
 

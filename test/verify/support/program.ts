@@ -42,12 +42,15 @@ export function cacheFolder(): string {
 /** The programs that are built from Go modules, and their versions. */
 const GO_PROGRAMS = join(__dirname, "..", "..", "..", "scripts", "install", "go-programs.txt");
 
+/** Programs that are built in another way, with the version of one that stands there. */
+const VERSION_OF: Readonly<Record<string, string>> = { alertmanager: "amtool" };
+
 /** Where a program that is built from a Go module stands. */
 function goProgramFolders(name: string): string[] {
   const lines = readFileSync(GO_PROGRAMS, "utf8")
     .split("\n")
     .map((line) => line.split(" "));
-  const version = lines.find(([program]) => program === name)?.[2];
+  const version = lines.find(([program]) => program === (VERSION_OF[name] ?? name))?.[2];
   return version === undefined ? [] : [join(cacheFolder(), name, version.replace(/^v/, ""))];
 }
 

@@ -24,7 +24,8 @@ export function apiServerAccess(): ApiServerAccess {
   };
 }
 
-function variable(name: string): string {
+/** What the testbed says of itself; see the end of `testbed/up.sh`. */
+export function variable(name: string): string {
   const value = process.env[name];
   if (value !== undefined) return value;
   throw new Error(`${name} is not set: run these tests with npm run acceptance -- kubernetes`);
@@ -107,11 +108,18 @@ export class ApiServer {
     throw new Error(`${call.method} ${call.path}: ${answer.status}: ${messageOf(answer)}`);
   }
 
-  /** Puts an object there, whole or not at all: a field that the API does not know is an error. */
-  async apply(object: KubernetesObject, options: Pick<Call, "as"> = {}): Promise<Answer> {
-    const query = "fieldManager=terraform&fieldValidation=Strict&force=true";
+  /**
+   * Puts an object there, whole or not at all: a field that the API does not know is an error. A dry run only says what would
+   * become of it.
+   */
+  async apply(
+    object: KubernetesObject,
+    options: { readonly dryRun?: boolean } & Pick<Call, "as"> = {},
+  ): Promise<Answer> {
+    const { dryRun = false, ...others } = options;
+    const query = `fieldManager=terraform&fieldValidation=Strict&force=true${dryRun ? "&dryRun=All" : ""}`;
     const path = `${await this.pathOf(object)}?${query}`;
-    return this.call({ method: "PATCH", path, body: object, contentType: "application/apply-patch+yaml", ...options });
+    return this.call({ method: "PATCH", path, body: object, contentType: "application/apply-patch+yaml", ...others });
   }
 
   /** Creates an object, or only asks what would become of it. */

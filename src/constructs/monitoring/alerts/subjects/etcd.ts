@@ -74,7 +74,7 @@ export function etcd(): RuleGroup {
           meaning: "The database grows by objects that nobody deletes, or by space that defragmenting would give back.",
           commands: [
             members,
-            "kubectl get --raw /metrics | grep apiserver_storage_objects | sort -t' ' -k2 -g | tail",
+            "kubectl get --raw /metrics | grep apiserver_resource_objects | sort -t' ' -k2 -g | tail",
             "etcdctl defrag  # one member at a time, the leader last",
           ],
           cured: "The database is below 80 % of its quota on every member.",
