@@ -82,6 +82,7 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
       publicBy.has(machine.key),
       relay?.identity ?? "",
       [...machine.addressPairs.intervals()],
+      machine.sendsAsAnyone ?? false,
       forwarding.has(machine.key),
     ]);
     addTo(classes, key, machine);
