@@ -29,6 +29,12 @@ interface TableEntry {
   readonly forward: (destinations: IntervalSet) => Delivery[];
 }
 
+/** Where a router stands. */
+interface Standing {
+  readonly subnets: readonly Subnet[];
+  readonly byAddresses: BlockIndex<{ readonly subnet: Subnet; readonly origin: Resource }>;
+}
+
 const BITS = 32;
 
 /** Follows packets from where they are sent to where they arrive, over hosts' routes and routers, the longest prefix first. */
@@ -36,6 +42,7 @@ export class Routing {
   private readonly routersOf = new Map<Key, { readonly router: Router; readonly address: number | undefined }[]>();
 
   private readonly routesOf = new Map<Router | Subnet, BlockIndex<Route>>();
+  private readonly standing = new Map<Router, Standing>();
   private readonly tunnelsOf = new Map<Router, BlockIndex<Tunnel>>();
 
   constructor(private readonly topology: Topology) {
@@ -68,19 +75,17 @@ export class Routing {
   ): Delivery[] {
     if (visited.has(router.key) || destinations.isEmpty) return [];
     const seen = new Set([...visited, router.key]);
-    const subnets = router.interfaces.flatMap(({ subnet, origin }) => {
-      const known = this.topology.subnets.get(subnet);
-      return known ? [{ subnet: known, origin }] : [];
-    });
-    const standing = subnets.map(({ subnet }) => subnet);
+    const { subnets, byAddresses } = this.standingOf(router);
     const tunnelled = this.tunnelsFor(router, destinations).flatMap(({ origin, local, remote }): Delivery[] => {
       const peers = destinations.intersect(remote);
       const arrival = { kind: "tunnel", at: router.key, tunnel: origin, sources: local } as const;
       return peers.isEmpty ? [] : [{ arrival, destinations: peers, hops: [...hops, origin] }];
     });
     const forwarded = forwardAll(destinations, [
-      ...subnets.map(({ subnet, origin }) => this.connected(subnet, [...hops, origin])),
-      ...this.routesFor(router, destinations).map((route) => this.routed(route, standing, router.key, hops, seen)),
+      ...byAddresses
+        .overlappingInOrder(destinations)
+        .map(({ subnet, origin }) => this.connected(subnet, [...hops, origin])),
+      ...this.routesFor(router, destinations).map((route) => this.routed(route, subnets, router.key, hops, seen)),
     ]);
     return [...tunnelled, ...forwarded];
   }
@@ -132,6 +137,22 @@ export class Routing {
         return { destination, prefixLength, forward: arrive({ kind: "line", at, line }) };
       }
     }
+  }
+
+  /** The subnets in which a router stands, by its interfaces. */
+  private standingOf(router: Router): Standing {
+    const known = this.standing.get(router);
+    if (known) return known;
+    const interfaces = router.interfaces.flatMap(({ subnet, origin }) => {
+      const found = this.topology.subnets.get(subnet);
+      return found ? [{ subnet: found, origin }] : [];
+    });
+    const made = {
+      subnets: interfaces.map(({ subnet }) => subnet),
+      byAddresses: new BlockIndex(interfaces, ({ subnet }) => subnet.addresses),
+    };
+    this.standing.set(router, made);
+    return made;
   }
 
   /** The routes of a table that take at least one of the destinations, in its order. */
