@@ -54,7 +54,9 @@ function judged(
       const name = podName(cluster, pods);
       return left.layers.map(({ keys, rest }) => ({
         kind: "policy" as const,
-        ...(direction === "egress" ? { from: name, to: OUTSIDE } : { from: OUTSIDE, to: name }),
+        ...(direction === "egress"
+          ? { from: name, to: OUTSIDE_OF_THE_CLUSTER }
+          : { from: OUTSIDE_OF_THE_CLUSTER, to: name }),
         sources: direction === "egress" ? ANY_ADDRESS : keys,
         destinations: direction === "egress" ? keys : ANY_ADDRESS,
         services: rest,
@@ -64,4 +66,5 @@ function judged(
     });
 }
 
-const OUTSIDE = "addresses outside of the cluster";
+/** How everything is called that is no pod of a cluster: nodes, load balancers, the networks around. */
+export const OUTSIDE_OF_THE_CLUSTER = "addresses outside of the cluster";
