@@ -23,6 +23,7 @@ declare -A packages=(
   [haproxy]=haproxy
   [ip]=iproute2
   [nft]=nftables
+  [python3]=python3
   [shellcheck]=shellcheck
   [sshd]=openssh-server
   [unshare]=util-linux

@@ -47,7 +47,7 @@ function relaysNotRead({ machines }: Paths): NotUnderstood[] {
     (relay?.notRead ?? []).map((line) => ({
       stack: first.origin.stack,
       address: first.origin.address,
-      what: `its proxy has ${line}, which is not read`,
+      what: `it has ${line}, which is not read`,
     })),
   );
 }

@@ -106,6 +106,11 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
     );
   }
 
+  /** The protocols, and what of each: ports, or types and codes of ICMP. Disjoint, the smallest protocol first. */
+  get layers(): ProductSet<IntervalSet>["layers"] {
+    return this.details.layers;
+  }
+
   union(other: ServiceSet): ServiceSet {
     if (this.isEmpty || other === this) return other;
     return other.isEmpty ? this : new ServiceSet(this.details.union(other.details));

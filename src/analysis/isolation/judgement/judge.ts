@@ -4,6 +4,7 @@ import type { Cluster } from "../kubernetes/clusters";
 import { DeclaredConnections } from "./declared-connections";
 import { exposed } from "./exposure";
 import type { Intent } from "./intent";
+import { jumps } from "./jumps";
 import { PlaceNames } from "./names";
 import { podViolations } from "./pods";
 import { relayed } from "./relays";
@@ -30,6 +31,7 @@ export function judge(paths: Paths, clusters: readonly Cluster[], intent: Intent
       return found;
     }),
     ...relayed(judging),
+    ...jumps(judging),
     ...routesAcross(judging),
     ...exposed(judging),
     ...clusters.flatMap((cluster) => podViolations(intent, cluster)),

@@ -53,7 +53,8 @@ export class PlaceNames {
     return "home" in place ? this.zoneOf(place.home) : undefined;
   }
 
-  private nameOfAddresses(addresses: IntervalSet): string | undefined {
+  /** `chutian medical/worker`, where all of the addresses are of one such name. */
+  nameOfAddresses(addresses: IntervalSet): string | undefined {
     return this.named.find((each) => each.addresses.contains(addresses))?.name;
   }
 }

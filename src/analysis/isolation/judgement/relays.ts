@@ -2,6 +2,8 @@ import { addTo } from "../../collections";
 import { BlockIndex } from "../../sets/block-index";
 import { formatAddresses } from "../../sets/ipv4-addresses";
 import { packets, productsOf } from "../../sets/packet-set";
+import type { MachinesPlace } from "../reachability/places";
+import type { RelayListener } from "../relays/relay";
 import type { IntendedConnection } from "./intent";
 import { violation, type Judging, type Violation } from "./violation";
 
@@ -12,11 +14,12 @@ import { violation, type Judging, type Violation } from "./violation";
 export function relayed(judging: Judging): Violation[] {
   const { paths, intent, declared } = judging;
   return paths.machines.flatMap((place) => {
-    if (!place.relay) return [];
+    const listeners = listenersOf(place, "proxy");
+    if (listeners.length === 0) return [];
     const entering = new BlockIndex(declared.to(place.addresses), ({ services }) => services.numbers);
     const leaving = new Map<string, IntendedConnection[]>();
     for (const connection of declared.from(place.addresses)) addTo(leaving, connection.source, connection);
-    return place.relay.listeners.flatMap((listener) =>
+    return listeners.flatMap((listener) =>
       listener.targets.flatMap((target) => {
         const sources = new Set([...entering.overlapping(listener.services.numbers)].map(({ source }) => source));
         const isDeclared = [...sources]
@@ -45,4 +48,8 @@ export function relayed(judging: Judging): Violation[] {
       }),
     );
   });
+}
+
+export function listenersOf({ relay }: MachinesPlace, kind: RelayListener["kind"]) {
+  return (relay?.listeners ?? []).filter((listener) => listener.kind === kind);
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../../collections";
 import type { Key, Machine, Route, Subnet, Topology, TopologyDraft } from "./topology";
 
 /**
@@ -22,9 +23,7 @@ export function forwardingMachines({ routers, subnets }: Topology): Map<Key, Rou
   ];
   for (const route of tables.flat()) {
     if (route.hop.kind !== "machine") continue;
-    const known = forwarding.get(route.hop.machine);
-    if (known) known.push(route);
-    else forwarding.set(route.hop.machine, [route]);
+    addTo(forwarding, route.hop.machine, route);
   }
   return forwarding;
 }
@@ -42,8 +41,8 @@ class Holders {
     for (const machine of machines.values()) {
       const { subnet, addresses, addressPairs } = machine;
       // One of several addresses may be another machine's.
-      if (addresses.size === 1) add(this.machines, place(addresses.first ?? 0, subnet), machine);
-      if (!addressPairs.isEmpty) add(this.withPairs, subnet, machine);
+      if (addresses.size === 1) addTo(this.machines, place(addresses.first ?? 0, subnet), machine);
+      if (!addressPairs.isEmpty) addTo(this.withPairs, subnet, machine);
     }
   }
 
@@ -66,12 +65,6 @@ class Holders {
 
 function place(address: number, subnet: Key): string {
   return `${address} ${subnet}`;
-}
-
-function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }
 
 function replace<Value>(values: Value[], by: (value: Value) => Value[]): void {

@@ -87,6 +87,11 @@ export interface Machine {
   readonly groups: readonly Key[] | undefined;
   /** What it may send and take in under beside its own addresses. */
   readonly addressPairs: IntervalSet;
+  /**
+   * Whether its cloud lets it send under any address, and so in the name of others.
+   * @default false
+   */
+  readonly sendsAsAnyone?: boolean;
   /** Its boot configuration as text; what is known only after apply stands there as a sign. */
   readonly userData: string | undefined;
 }

@@ -67,6 +67,8 @@ function readPort(given: Arguments, draft: TopologyDraft, port: Resource, instan
       addresses: address ?? subnet.allotted,
       groups,
       addressPairs: IntervalSet.union(pairs),
+      // Port security is what drops forged senders; a port without security groups alone keeps it.
+      sendsAsAnyone: given.value(port, "port_security_enabled") === false,
       userData: instance && given.userData(instance),
     });
   }

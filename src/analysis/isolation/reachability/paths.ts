@@ -93,7 +93,7 @@ export class Paths {
     const { first, addresses, publicBy } = place;
     const subnet = this.topology.subnets.get(first.subnet);
     if (!subnet) return [];
-    const sources = addresses.union(first.addressPairs);
+    const sources = first.sendsAsAnyone ? ANY_ADDRESS : addresses.union(first.addressPairs);
     const allowed = this.filters.allowed(first.groups, "egress");
     const sent = allowed.keys;
     const services = limited(allowed, CLOUD_SERVICE_ADDRESSES);

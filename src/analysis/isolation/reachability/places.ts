@@ -75,13 +75,14 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
   const forwarding = forwardingMachines(topology);
   const classes = new Map<string, Machine[]>();
   for (const machine of topology.machines.values()) {
-    const relay = readRelay(machine);
+    const relay = readRelay(machine, topology.machines);
     const key = JSON.stringify([
       machine.subnet,
       machine.groups ?? null,
       publicBy.has(machine.key),
       relay?.identity ?? "",
       [...machine.addressPairs.intervals()],
+      machine.sendsAsAnyone ?? false,
       forwarding.has(machine.key),
     ]);
     addTo(classes, key, machine);
@@ -97,7 +98,7 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
         first,
         addresses: IntervalSet.union(machines.map(({ addresses }) => addresses)),
         publicBy: machines.flatMap(({ key }) => publicBy.get(key) ?? []),
-        relay: readRelay(first),
+        relay: readRelay(first, topology.machines),
       },
     ];
   });

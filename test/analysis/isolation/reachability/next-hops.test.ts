@@ -6,9 +6,7 @@ import { line, type Values } from "../support/seeded";
 const NOTHING_DECLARED: Intent = { zones: [], separated: [], connections: [], sourceOf: () => undefined };
 
 /** Everything that the clouds' terms for one network differ in. */
-interface Resources {
-  readonly [type: string]: Values;
-}
+type Resources = Readonly<Record<string, Values>>;
 
 /** An OpenStack router with the subnet of its machines: a client that sends everything, and a gateway that takes HTTPS. */
 function openstack(others: Resources, gateway: Values = { fixed_ip: [fixedAt("192.168.1.9")] }) {

@@ -1,3 +1,4 @@
+import { BASTION_FAULTS } from "./bastions";
 import { CTYUN_FAULTS } from "./ctyun";
 import { OPENSTACK_FAULTS } from "./openstack";
 import { POD_FAULTS } from "./pods";
@@ -11,6 +12,7 @@ export const FAULTS = [
   ...CTYUN_FAULTS,
   ...PROXY_FAULTS,
   ...TRANSIT_FAULTS,
+  ...BASTION_FAULTS,
   ...POLICY_FAULTS,
   ...POD_FAULTS,
 ];
