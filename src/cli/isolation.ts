@@ -40,8 +40,8 @@ export function explainPath(
 
 /** Prints what passes directly: zone by zone, or place by place, which is all that there is where no zones are declared. */
 export function matrix(subject: string, { full, ...options }: MatrixOptions): number {
-  const { paths, intent, isDeclared } = analyseSubject(readSubject(subject, options.declared));
-  const cells = full || !isDeclared ? placeMatrix(paths, intent) : zoneMatrix(paths, intent);
+  const { intent, isDeclared, ...reachability } = analyseSubject(readSubject(subject, options.declared));
+  const cells = full || !isDeclared ? placeMatrix(reachability, intent) : zoneMatrix(reachability.paths, intent);
   print(options, matrixFormats(cells));
   return 0;
 }

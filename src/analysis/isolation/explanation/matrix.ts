@@ -1,8 +1,12 @@
 import type { Intent } from "../judgement/intent";
-import { PlaceNames } from "../judgement/names";
+import { PlaceNames, podName } from "../judgement/names";
 import { packets, type PacketSet } from "../../sets/packet-set";
 import { IntervalSet } from "../../sets/interval-set";
 import { ServiceSet } from "../../sets/service-set";
+import type { Reachability } from "../isolation";
+import type { Cluster } from "../kubernetes/clusters";
+import { byNamespace } from "../kubernetes/pod-classes";
+import type { Permissions } from "../reachability/filters";
 import type { Path, Paths } from "../reachability/paths";
 import type { Place } from "../reachability/places";
 import { servicesOf } from "./onward";
@@ -23,12 +27,7 @@ export interface Passage {
 
 /** Zone by zone; what is no zone of ours is the internet, the cloud's own services, or `outside`: sites, lines, links. */
 export function zoneMatrix(paths: Paths, intent: Intent): MatrixCell[] {
-  return cells(zonePassages(paths, intent));
-}
-
-/** Place by place, by the names of the environment's file. */
-export function placeMatrix(paths: Paths, intent: Intent): MatrixCell[] {
-  return cells(placePassages(paths, intent));
+  return cells(zonePassages(paths, intent).map(cellOf));
 }
 
 /** Each path, by the zones that its packets join. */
@@ -66,15 +65,45 @@ export function placePassages(paths: Paths, intent: Intent): (Passage & { readon
   }));
 }
 
+/** Place by place, by the names of the environment's file; and in each cluster pods by pods. */
+export function placeMatrix({ paths, clusters }: Reachability, intent: Intent): MatrixCell[] {
+  return cells([...placePassages(paths, intent).map(cellOf), ...clusters.flatMap(podCells)]);
+}
+
+/** What passes by the policies alone. What leaves a cluster, and what comes in, still has to pass its nodes. */
+function podCells(cluster: Cluster): MatrixCell[] {
+  const outside = `outside of ${cluster.name}`;
+  const { pods, filters } = cluster;
+  const all = byNamespace(pods);
+  return pods.flatMap((to) => [
+    ...[...filters.peersOf(to, "ingress", all)]
+      .filter((from) => from.origins.length > 0 || to.origins.length > 0)
+      .map((from) => ({ from: podName(cluster, from), to: podName(cluster, to), services: filters.between(from, to) })),
+    ...(to.origins.length > 0
+      ? [
+          { from: podName(cluster, to), to: outside, services: restsOf(filters.leaving(to)) },
+          { from: outside, to: podName(cluster, to), services: restsOf(filters.entering(to)) },
+        ]
+      : []),
+  ]);
+}
+
+function restsOf({ layers }: Permissions): ServiceSet {
+  return layers.reduce((sum, { rest }) => sum.union(rest), ServiceSet.EMPTY);
+}
+
 function outsideName({ kind }: Place): string {
   if (kind === "internet") return "the internet";
   return kind === "cloud-services" ? "cloud services" : "outside";
 }
 
-function cells(found: readonly Passage[]): MatrixCell[] {
+function cellOf({ from, to, packets: passing }: Passage): MatrixCell {
+  return { from, to, services: servicesOf(passing) };
+}
+
+function cells(found: readonly MatrixCell[]): MatrixCell[] {
   const together = new Map<string, MatrixCell>();
-  for (const { from, to, packets: passing } of found) {
-    const services = servicesOf(passing);
+  for (const { from, to, services } of found) {
     if (services.isEmpty) continue;
     const key = `${from} | ${to}`;
     const known = together.get(key);

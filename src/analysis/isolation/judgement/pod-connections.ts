@@ -1,7 +1,7 @@
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import type { ServiceSet } from "../../sets/service-set";
 import type { Cluster } from "../kubernetes/clusters";
-import type { Pods } from "../kubernetes/pod-classes";
+import { byNamespace, type Pods } from "../kubernetes/pod-classes";
 import { podName } from "./names";
 import { isOpen } from "./pod-namespaces";
 import { podWitness } from "./pod-witness";
@@ -47,11 +47,12 @@ function undeclared(judging: PodJudging): Undeclared[] {
   const { cluster, declared } = judging;
   // Those of which something is known come first: what any pod of their namespace could do beyond is then left over.
   const pods = [...cluster.pods].sort((left, right) => Number(left.isAnyPod) - Number(right.isAnyPod));
-  const senders = pods.filter((each) => !isOpen(judging, each, "egress"));
+  const senders = byNamespace(pods.filter((each) => !isOpen(judging, each, "egress")));
   const receivers = pods.filter((each) => !isOpen(judging, each, "ingress"));
   const found: Undeclared[] = [];
   for (const to of receivers) {
-    for (const from of senders) {
+    const named = [...cluster.filters.peersOf(to, "ingress", senders)];
+    for (const from of named.sort((left, right) => Number(left.isAnyPod) - Number(right.isAnyPod))) {
       if (isForeign(from) && isForeign(to)) continue;
       const passing = cluster.filters.between(from, to);
       if (passing.isEmpty) continue;

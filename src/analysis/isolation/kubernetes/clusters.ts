@@ -4,10 +4,12 @@ import type { IntervalSet } from "../../sets/interval-set";
 import { blocksIn, describe, readAddresses, type Arguments } from "../model/arguments";
 import type { Topology } from "../model/topology";
 import { knownText } from "./label-selectors";
+import { proxyPods, readGateways, type Gateway, type Route } from "./gateways";
 import { foreignNamespace, NAMESPACE_NAME_LABEL, readNamespaces, type PodNamespace } from "./namespaces";
 import { anyPodOf, OTHER_NAMESPACES, workloadClasses, type Pods } from "./pod-classes";
 import { PodFilters } from "./pod-filters";
 import type { PodPolicy, PolicyRule } from "./policies";
+import { readServices, type PodService } from "./services";
 import { readWorkloads, type Workload } from "./workloads";
 
 /** What some stacks put into one Kubernetes cluster. */
@@ -20,10 +22,19 @@ export interface Cluster {
   readonly pods: readonly Pods[];
   /** Workloads whose pods have the network of their nodes. */
   readonly onHost: readonly Workload[];
+  readonly services: readonly PodService[];
+  readonly gateways: readonly ServedGateway[];
+  readonly routes: readonly Route[];
   readonly policies: readonly PodPolicy[];
   readonly filters: PodFilters;
   /** The address of its API, in the network where the API server stands; undefined when it is not known. */
   readonly api: IntervalSet | undefined;
+}
+
+/** A gateway, and the class of its proxies' pods. */
+export interface ServedGateway {
+  readonly gateway: Gateway;
+  readonly proxies: Pods;
 }
 
 /** Reads the clusters. Stacks whose provider talks to one API server fill one cluster. */
@@ -62,6 +73,8 @@ function readCluster(
   );
   const described = new Set(workloads.map(({ namespace }) => namespace));
   const others = [...namespaces.values()].filter(({ name }) => releases.has(name) || !described.has(name));
+  const { gateways, routes } = readGateways(given, stacks, releases);
+  const served = gateways.map((gateway) => ({ gateway, proxies: proxyPods(gateway, namespaceOf(gateway.namespace)) }));
   const [first = ""] = stacks;
   return {
     name: commonStart([...stacks]),
@@ -69,11 +82,15 @@ function readCluster(
     namespaces: [...namespaces.values()],
     pods: [
       ...classes,
+      ...served.map(({ proxies }) => proxies),
       ...others.map((namespace) =>
         anyPodOf(namespace, releases.get(namespace.name) ?? (namespace.origin ? [namespace.origin] : [])),
       ),
     ],
     onHost: workloads.filter(({ isOnHost }) => isOnHost),
+    services: readServices(given, stacks),
+    gateways: served,
+    routes,
     policies,
     filters: new PodFilters(policies, "cilium"),
     api: apiAddress(given, first, topology),

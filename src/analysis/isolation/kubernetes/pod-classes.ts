@@ -70,6 +70,17 @@ export function anyPodOf(namespace: PodNamespace, origins: readonly Resource[]):
   };
 }
 
+/** Classes by their namespace. */
+export function byNamespace(pods: readonly Pods[]): ReadonlyMap<string, readonly Pods[]> {
+  const grouped = new Map<string, Pods[]>();
+  for (const each of pods) {
+    const known = grouped.get(each.namespace);
+    if (known) known.push(each);
+    else grouped.set(each.namespace, [each]);
+  }
+  return grouped;
+}
+
 function inNamespace({ name, labels, unknownLabels }: PodNamespace) {
   return { namespace: name, namespaceLabels: labels, unknownNamespaceLabels: unknownLabels };
 }

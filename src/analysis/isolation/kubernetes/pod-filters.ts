@@ -100,6 +100,31 @@ export class PodFilters {
     return rules ? withAddresses(rules, (rule) => servicesAt(rule, to)) : EVERYTHING;
   }
 
+  /**
+   * Those of some pods with which a pod may connect as far as its own policies tell: all of them where none isolates it.
+   *
+   * @param pods by namespace, in which all of them have equal labels of the namespace
+   */
+  peersOf<Pod extends PodClass>(
+    pod: PodClass,
+    direction: Direction,
+    pods: ReadonlyMap<string, readonly Pod[]>,
+  ): ReadonlySet<Pod> {
+    const rules = this.rules(pod, direction);
+    if (!rules || rules.some(({ peers }) => !peers)) return new Set([...pods.values()].flat());
+    const found = new Set<Pod>();
+    for (const { peers = [], policy } of rules) {
+      for (const peer of peers) {
+        for (const own of pods.values()) {
+          const [first] = own;
+          if (!first || !this.mayBeIn(peer, policy.namespace, first)) continue;
+          for (const each of own) if (this.isPeer(peer, policy.namespace, each)) found.add(each);
+        }
+      }
+    }
+    return found;
+  }
+
   /** The policies that isolate a pod in a direction. Without one everything passes there. */
   isolating(pod: PodClass, direction: Direction): readonly PodPolicy[] {
     return this.counting(pod, direction).isolating;
@@ -172,10 +197,15 @@ export class PodFilters {
   private isPeer(peer: PolicyPeer, namespace: string, pod: PodClass): boolean {
     if (peer.kind === "addresses")
       return this.reading === "specification" && peer.addresses.overlaps(pod.addresses ?? ANY_ADDRESS);
-    const isInNamespace = peer.namespaces
+    return this.mayBeIn(peer, namespace, pod) && peer.pods.selects(pod.labels, pod.unknownLabels) !== "no";
+  }
+
+  /** Whether a peer may be one of the pods in the namespace of a pod. */
+  private mayBeIn(peer: PolicyPeer, namespace: string, pod: PodClass): boolean {
+    if (peer.kind === "addresses") return this.reading === "specification";
+    return peer.namespaces
       ? peer.namespaces.selects(pod.namespaceLabels, pod.unknownNamespaceLabels) !== "no"
       : pod.namespace === namespace;
-    return isInNamespace && peer.pods.selects(pod.labels, pod.unknownLabels) !== "no";
   }
 
   private servicesOutside(rule: PolicyRule): ServiceSet {

@@ -1,6 +1,7 @@
 import type { Configuration } from "../../../terraform/configuration";
 import { NAMESPACE_TYPES } from "../kubernetes/namespaces";
 import { POLICY_TYPES } from "../kubernetes/policies";
+import { SERVICE_TYPES, SLICE_TYPES } from "../kubernetes/services";
 import { WORKLOAD_TYPES } from "../kubernetes/workloads";
 import type { NotUnderstood } from "./arguments";
 
@@ -52,14 +53,17 @@ const READ: ReadonlySet<string> = new Set([
   ...NAMESPACE_TYPES,
   ...WORKLOAD_TYPES,
   ...POLICY_TYPES,
+  ...SERVICE_TYPES,
+  ...SLICE_TYPES,
 ]);
 
 /** What is read in part, and what not of it. */
 const PARTLY_READ: ReadonlyMap<string, string> = new Map([
   [
     "helm_release",
-    "what a chart makes is known to Helm alone: its namespace is taken for one with pods of any labels, and policies of its own are not seen",
+    "what a chart makes is known to Helm alone: its namespace is taken for one with pods of any labels; policies of the chart's own are not seen, and of its values only gateways and routes are read",
   ],
+  ["kubernetes_manifest", "of kubernetes_manifest only gateways and routes are read"],
 ]);
 
 /** What opens and closes no path: storage, identity, names, keys, placement, quotas. */

@@ -51,12 +51,12 @@ describe("plans of real Terraform with the real OpenStack provider", () => {
   it("show what somebody else's modules let pass: repeated by count and for_each, with generated blocks", () => {
     real.planModules("modules", MODULES);
     const { files } = readTerraform(join(real.plans, "modules.json"));
-    const { paths, notUnderstood } = analyseIsolation(files, NO_INTENT);
+    const { notUnderstood, ...reachability } = analyseIsolation(files, NO_INTENT);
     const web = (index: number) => `module.tier["web"].openstack_compute_instance_v2.this[${index}]`;
     const database = 'module.tier["database"].openstack_compute_instance_v2.this[0]';
     expect(notUnderstood).toEqual([]);
     expect(
-      placeMatrix(paths, NO_INTENT).map(({ from, to, services }) => `${from} -> ${to}: ${services.toString()}`),
+      placeMatrix(reachability, NO_INTENT).map(({ from, to, services }) => `${from} -> ${to}: ${services.toString()}`),
     ).toEqual([
       `internet -> ${web(0)}: tcp/443`,
       `${web(0)} -> ${database}: tcp/5432, tcp/6432`,

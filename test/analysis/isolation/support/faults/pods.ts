@@ -69,7 +69,7 @@ export const POD_FAULTS: readonly Fault[] = [
         ports: [{ ...tcp("8080"), end_port: 8090 }],
       }),
     ),
-    found: `pods: ${MEDICAL}/envoy-gateway-system/* -> ${POOL} tcp/8081-8090`,
+    found: `pods: ${MEDICAL}/envoy-gateway-system/cluster -> ${POOL} tcp/8081-8090`,
   },
   {
     title: "a port's name that is another port of the container",
@@ -88,12 +88,12 @@ export const POD_FAULTS: readonly Fault[] = [
           })),
         ),
     witness: EXPOSED,
-    found: `pods: ${MEDICAL}/envoy-gateway-system/* -> ${POOL} tcp/9901`,
+    found: `pods: ${MEDICAL}/envoy-gateway-system/cluster -> ${POOL} tcp/9901`,
   },
   {
     title: "a policy without ports",
     ...changed(SERVICES, EXPOSED, ingress({ from: [namespaced({ [NAMESPACE_NAME]: "envoy-gateway-system" })] })),
-    found: `pods: ${MEDICAL}/envoy-gateway-system/* -> ${POOL} any but tcp/8080`,
+    found: `pods: ${MEDICAL}/envoy-gateway-system/cluster -> ${POOL} any but tcp/8080`,
   },
   {
     title: "pods with the label of another service",
