@@ -1,12 +1,12 @@
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { packets } from "../../sets/packet-set";
 import { ProductSet } from "../../sets/product-set";
-import { placePassages, type Passage } from "../explanation/matrix";
+import { outsideOfCluster, placePassages, type Passage } from "../explanation/matrix";
 import { podName } from "../judgement/names";
-import { OUTSIDE_OF_THE_CLUSTER } from "../judgement/pod-addresses";
 import { outsideWitness, podWitness } from "../judgement/pod-witness";
 import { witnessOf, type Hop, type Product } from "../judgement/witness";
 import type { Cluster } from "../kubernetes/clusters";
+import { byNamespace } from "../kubernetes/pod-classes";
 import type { AnalysedSide } from "./analysed-side";
 
 /** What passes between two ends, and what lets a part of it pass. */
@@ -30,11 +30,12 @@ export function witnessedPassages({ paths, clusters, intent }: Side): WitnessedP
 /** A policy knows no addresses of pods, so any address stands for theirs. */
 function betweenPods(cluster: Cluster, intent: Side["intent"]): WitnessedPassage[] {
   const { pods, filters } = cluster;
-  return pods.flatMap((from) =>
-    pods
+  const all = byNamespace(pods);
+  return pods.flatMap((to) =>
+    [...filters.peersOf(to, "ingress", all)]
       // What other programs put there is theirs.
-      .filter((to) => from.origins.length > 0 || to.origins.length > 0)
-      .map((to) => ({
+      .filter((from) => from.origins.length > 0 || to.origins.length > 0)
+      .map((from) => ({
         from: podName(cluster, from),
         to: podName(cluster, to),
         packets: packets(ANY_ADDRESS, ANY_ADDRESS, filters.between(from, to)),
@@ -45,18 +46,19 @@ function betweenPods(cluster: Cluster, intent: Side["intent"]): WitnessedPassage
 
 function outsideOf(cluster: Cluster, intent: Side["intent"]): WitnessedPassage[] {
   const { pods, filters } = cluster;
+  const outside = outsideOfCluster(cluster);
   return pods
     .filter(({ origins }) => origins.length > 0)
     .flatMap((each) => [
       {
         from: podName(cluster, each),
-        to: OUTSIDE_OF_THE_CLUSTER,
+        to: outside,
         packets: ProductSet.of(ANY_ADDRESS, filters.leaving(each)),
         witness: ({ destinations, services }: Product) =>
           outsideWitness(cluster, intent, "egress", each, destinations, services),
       },
       ...filters.entering(each).layers.map(({ keys, rest }) => ({
-        from: OUTSIDE_OF_THE_CLUSTER,
+        from: outside,
         to: podName(cluster, each),
         packets: packets(keys, ANY_ADDRESS, rest),
         witness: ({ sources, services }: Product) =>

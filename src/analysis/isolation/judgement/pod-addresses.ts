@@ -54,9 +54,7 @@ function judged(
       const name = podName(cluster, pods);
       return left.layers.map(({ keys, rest }) => ({
         kind: "policy" as const,
-        ...(direction === "egress"
-          ? { from: name, to: OUTSIDE_OF_THE_CLUSTER }
-          : { from: OUTSIDE_OF_THE_CLUSTER, to: name }),
+        ...(direction === "egress" ? { from: name, to: OUTSIDE } : { from: OUTSIDE, to: name }),
         sources: direction === "egress" ? ANY_ADDRESS : keys,
         destinations: direction === "egress" ? keys : ANY_ADDRESS,
         services: rest,
@@ -66,5 +64,4 @@ function judged(
     });
 }
 
-/** How everything is called that is no pod of a cluster: nodes, load balancers, the networks around. */
-export const OUTSIDE_OF_THE_CLUSTER = "addresses outside of the cluster";
+const OUTSIDE = "addresses outside of the cluster";

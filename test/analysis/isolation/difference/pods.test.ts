@@ -71,7 +71,7 @@ describe("what a change opens and closes for pods", () => {
 
   it("is what leaves to addresses, exactly", () => {
     expect(lines(side(), side({ outside: "10.9.0.0/23" }))).toEqual([
-      "main/vendor/portal -> addresses outside of the cluster tcp/443 (10.9.1.0/24) by kubernetes_network_policy_v1.out",
+      "main/vendor/portal -> outside of main tcp/443 (10.9.1.0/24) by kubernetes_network_policy_v1.out",
     ]);
   });
 });
