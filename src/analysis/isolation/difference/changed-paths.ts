@@ -1,12 +1,9 @@
 import { NO_PACKETS, productsOf } from "../../sets/packet-set";
-import { placePassages } from "../explanation/matrix";
-import { witnessOf, type Hop, type Product } from "../judgement/witness";
-import type { AnalysedSide } from "./analysed-side";
+import type { Hop, Product } from "../judgement/witness";
 import { added, packetsBetween, pairOf } from "./packets-between";
+import type { WitnessedPassage } from "./witnessed-passages";
 
-type Side = Pick<AnalysedSide, "paths" | "intent">;
-
-/** Packets that pass between two places on one side of a change alone, as a product. */
+/** Packets that pass between two places or pods on one side of a change alone, as a product. */
 export interface ChangedPath extends Product {
   readonly from: string;
   readonly to: string;
@@ -15,14 +12,13 @@ export interface ChangedPath extends Product {
 }
 
 /** What passes on one side and not on the other. What differs by its addresses alone is told once. */
-export function changedPaths(without: Side, having: Side): ChangedPath[] {
-  const passages = placePassages(having.paths, having.intent);
-  const more = added(packetsBetween(placePassages(without.paths, without.intent)), packetsBetween(passages));
+export function changedPaths(without: readonly WitnessedPassage[], having: readonly WitnessedPassage[]): ChangedPath[] {
+  const more = added(packetsBetween(without), packetsBetween(having));
   const together = new Map<string, ChangedPath>();
-  for (const { from, to, path } of passages) {
-    const changed = path.packets.intersect(more.get(pairOf({ from, to }))?.packets ?? NO_PACKETS);
+  for (const { from, to, packets, witness: witnessOf } of having) {
+    const changed = packets.intersect(more.get(pairOf({ from, to }))?.packets ?? NO_PACKETS);
     for (const product of productsOf(changed)) {
-      const witness = witnessOf(having.paths, having.intent, path, product);
+      const witness = witnessOf(product);
       const key = JSON.stringify([from, to, product.services.toString()]);
       const known = together.get(key);
       together.set(key, known ? widened(known, product, witness) : { from, to, ...product, witness });

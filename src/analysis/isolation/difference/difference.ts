@@ -4,6 +4,7 @@ import type { AnalysedSide } from "./analysed-side";
 import { changedPaths, type ChangedPath } from "./changed-paths";
 import { changedViolations } from "./changed-violations";
 import { changedZones, type ChangedZones } from "./changed-zones";
+import { witnessedPassages } from "./witnessed-passages";
 
 /** What a change opens and closes. */
 export interface IsolationDifference {
@@ -21,14 +22,16 @@ export interface IsolationDifference {
 }
 
 /**
- * Compares what passes on both sides of a change, exactly: place by place and zone by zone, and what violates something. Places
+ * Compares what passes on both sides of a change, exactly: place by place, pods included, and zone by zone, and what violates something. Places
  * are the same when they have the same name in the environment's file, whatever resources they are made of.
  */
 export function isolationDifference(base: AnalysedSide, head: AnalysedSide): IsolationDifference {
   const unread = new Set(base.notUnderstood.map(identityOf));
+  const before = witnessedPassages(base);
+  const after = witnessedPassages(head);
   return {
-    opened: changedPaths(base, head),
-    closed: changedPaths(head, base),
+    opened: changedPaths(before, after),
+    closed: changedPaths(after, before),
     zones: changedZones(base, head),
     newViolations: changedViolations(base.violations, head.violations),
     goneViolations: changedViolations(head.violations, base.violations),

@@ -72,7 +72,7 @@ export function placeMatrix({ paths, clusters }: Reachability, intent: Intent): 
 
 /** What passes by the policies alone. What leaves a cluster, and what comes in, still has to pass its nodes. */
 function podCells(cluster: Cluster): MatrixCell[] {
-  const outside = `outside of ${cluster.name}`;
+  const outside = outsideOfCluster(cluster);
   const { pods, filters } = cluster;
   const all = byNamespace(pods);
   return pods.flatMap((to) => [
@@ -86,6 +86,11 @@ function podCells(cluster: Cluster): MatrixCell[] {
         ]
       : []),
   ]);
+}
+
+/** What is no pod of a cluster: its nodes and the networks around. */
+export function outsideOfCluster({ name }: Pick<Cluster, "name">): string {
+  return `outside of ${name}`;
 }
 
 function restsOf({ layers }: Permissions): ServiceSet {

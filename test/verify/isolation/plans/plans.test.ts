@@ -8,7 +8,7 @@ import { lint } from "../../../../src/analysis/lint/lint";
 import { NO_INTENT, readSynthesized } from "../../../../src/app/isolation";
 import { planProject } from "../../../../src/app/plan";
 import { readTerraform } from "../../../../src/terraform/read-terraform";
-import { ROOT } from "../../../cli/support/build";
+import { ensureCurrentBuild, ROOT } from "../../../cli/support/build";
 import { synthesizedEnvironments } from "../../support/synthesized-environments";
 import { RealPlans } from "./support/real-plan";
 
@@ -69,6 +69,8 @@ describe("plans of health-cloud plan --out", () => {
   const plans = mkdtempSync(join(tmpdir(), "health-cloud-plans-"));
 
   beforeAll(async () => {
+    // The project's own build then has nothing to do, and no other test's gets into its way.
+    ensureCurrentBuild();
     await planProject({
       project: ROOT,
       environments: ["dev"],
