@@ -59,15 +59,15 @@ describe("the provenance of prod", () => {
   it("names for each cluster its stacks, and of its pods' connections every flow between services that stays inside", () => {
     const medical = provenance.clusters.find(({ cluster }) => cluster === "medical-chutian");
     expect(medical?.stacks).toEqual(
-      ["pki", "cluster", "platform", "services", "monitoring"].map((part) => `prod-medical-chutian-${part}`),
+      ["cluster", "platform", "services", "monitoring"].map((part) => `prod-medical-chutian-${part}`),
     );
-    expect(medical?.flows).toContainEqual({
+    const flow = medical?.flows.find(({ why }) => why === "flow two-way-referral-to-appointment-pool");
+    expect(flow).toMatchObject({
       from: ["vendor-10/two-way-referral"],
       to: ["vendor-02/appointment-pool"],
       port: "tcp/8080",
-      why: "flow two-way-referral-to-appointment-pool",
-      source: expect.stringMatching(/^environments\/prod\.yaml:\d+:\d+$/),
     });
+    expect(exists(flow?.source ?? "")).toBe(true);
   });
 
   it("lets no vendor send anything to the platform, and nobody but the gateway, probes and flows to a vendor", () => {
