@@ -56,6 +56,31 @@ describe("the provenance of prod", () => {
     expect(provenance.flows.filter(({ why }) => !/^(flow|infrastructure) \S/.test(why))).toEqual([]);
   });
 
+  it("names for each cluster its stacks, and of its pods' connections every flow between services that stays inside", () => {
+    const medical = provenance.clusters.find(({ cluster }) => cluster === "medical-chutian");
+    expect(medical?.stacks).toEqual(
+      ["cluster", "platform", "services", "monitoring"].map((part) => `prod-medical-chutian-${part}`),
+    );
+    const flow = medical?.flows.find(({ why }) => why === "flow two-way-referral-to-appointment-pool");
+    expect(flow).toMatchObject({
+      from: ["vendor-10/two-way-referral"],
+      to: ["vendor-02/appointment-pool"],
+      port: "tcp/8080",
+    });
+    expect(exists(flow?.source ?? "")).toBe(true);
+  });
+
+  it("lets no vendor send anything to the platform, and nobody but the gateway, probes and flows to a vendor", () => {
+    const isVendor = (end: string) => end.startsWith("vendor-");
+    const flows = provenance.clusters.flatMap((cluster) => cluster.flows);
+    const out = flows.filter(({ from }) => from.some(isVendor)).flatMap(({ to }) => to.filter((end) => !isVendor(end)));
+    expect([...new Set(out)].sort()).toEqual(["kube-system", "outside"]);
+    const into = flows
+      .filter(({ to }) => to.some(isVendor))
+      .flatMap(({ from }) => from.filter((end) => !isVendor(end)));
+    expect([...new Set(into)].sort()).toEqual(["envoy-gateway-system", "monitoring/prometheus-blackbox-exporter"]);
+  });
+
   it("gives every rule, every access list and every flow a place in the YAML", () => {
     expect(permissions().filter(({ source }) => source === undefined)).toEqual([]);
     const places = new Set([
