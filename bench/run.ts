@@ -5,13 +5,19 @@ import type { Bench } from "./bench";
 import { ISOLATION } from "./isolation";
 import { COST_HOOK } from "./measure";
 import { PLAN } from "./plan";
+import { SCALE } from "./scale";
 import { SYNTHESIS } from "./synthesis";
 
 /**
- * `npm run bench [-- synthesis|plan|isolation]`: what the compiled program in `lib/` costs. Every number that counts is a ratio of two
+ * `npm run bench [-- synthesis|plan|isolation|scale]`: what the compiled program in `lib/` costs. Every number that counts is a ratio of two
  * that were measured in the same run, so that the machine does not matter.
  */
-const BENCHES: Readonly<Record<string, Bench>> = { synthesis: SYNTHESIS, plan: PLAN, isolation: ISOLATION };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  synthesis: SYNTHESIS,
+  plan: PLAN,
+  isolation: ISOLATION,
+  scale: SCALE,
+};
 
 async function run(names: readonly string[]): Promise<void> {
   for (const name of names) {

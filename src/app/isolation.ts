@@ -1,11 +1,11 @@
 import { analyseIsolation, type Isolation } from "../analysis/isolation/isolation";
-import type { Intent } from "../analysis/isolation/judgement/intent";
+import type { IntendedConnection, Intent } from "../analysis/isolation/judgement/intent";
 import { IntervalSet } from "../analysis/sets/interval-set";
 import { addressesOf } from "../analysis/sets/ipv4-addresses";
 import { ServiceSet } from "../analysis/sets/service-set";
 import type { StackFile } from "../terraform/configuration";
 import { readStacks } from "../terraform/read-stacks";
-import type { Provenance } from "./provenance";
+import type { Provenance, ProvenanceFlow } from "./provenance";
 import { readProvenance } from "./provenance-file";
 
 /** Where cdktf writes. */
@@ -44,23 +44,37 @@ export function readSynthesized(
 export const NO_INTENT: Intent = { zones: [], separated: [], connections: [], sourceOf: () => undefined };
 
 /** The parts of a provenance file, or of what is about to become one, that tell what was meant. */
-export interface DeclaredIntent extends Pick<Provenance, "zones" | "flows"> {
+export interface DeclaredIntent extends Pick<Provenance, "zones" | "flows" | "transits"> {
   readonly resources: Readonly<Record<string, Readonly<Record<string, { readonly source?: string | undefined }>>>>;
 }
 
 /** What was meant, from what travels beside the Terraform. */
-export function intentOf({ zones, flows, resources }: DeclaredIntent): Intent {
+export function intentOf({ zones, flows, transits, resources }: DeclaredIntent): Intent {
   return {
     zones: zones.map(({ cloud, zone, block }) => ({ cloud, zone, addresses: addressesOf(block) })),
     separated: SEPARATED,
-    connections: flows.map(({ cloud, from, fromBlocks, to, toBlocks, port, why, source }) => ({
-      cloud,
-      why,
-      source,
-      from: { name: from, addresses: IntervalSet.union(fromBlocks.map(addressesOf)) },
-      to: { name: to, addresses: IntervalSet.union(toBlocks.map(addressesOf)) },
-      services: ServiceSet.parse(port),
-    })),
+    connections: flows.map(connectionOf),
+    transits: transits.map(connectionOf),
     sourceOf: (stack, address) => resources[stack]?.[address]?.source,
+  };
+}
+
+function connectionOf({
+  cloud,
+  from,
+  fromBlocks,
+  to,
+  toBlocks,
+  port,
+  why,
+  source,
+}: ProvenanceFlow): IntendedConnection {
+  return {
+    cloud,
+    why,
+    source,
+    from: { name: from, addresses: IntervalSet.union(fromBlocks.map(addressesOf)) },
+    to: { name: to, addresses: IntervalSet.union(toBlocks.map(addressesOf)) },
+    services: ServiceSet.parse(port),
   };
 }

@@ -3,21 +3,22 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Provenance } from "./provenance";
 
+const flow = z.object({
+  cloud: z.string(),
+  from: z.string(),
+  fromBlocks: z.array(z.string()),
+  to: z.string(),
+  toBlocks: z.array(z.string()),
+  port: z.string(),
+  why: z.string(),
+  source: z.string(),
+});
+
 const provenanceFile = z.object({
   environment: z.string(),
   zones: z.array(z.object({ cloud: z.string(), zone: z.string(), block: z.string() })),
-  flows: z.array(
-    z.object({
-      cloud: z.string(),
-      from: z.string(),
-      fromBlocks: z.array(z.string()),
-      to: z.string(),
-      toBlocks: z.array(z.string()),
-      port: z.string(),
-      why: z.string(),
-      source: z.string(),
-    }),
-  ),
+  flows: z.array(flow),
+  transits: z.array(flow),
   protected: z.record(z.string(), z.array(z.string())),
   resources: z.record(
     z.string(),

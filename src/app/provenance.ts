@@ -1,5 +1,5 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
-import { connectionsOf, type Endpoint } from "../constructs/connectivity";
+import { connectionsOf, transitsOf, type Endpoint } from "../constructs/connectivity";
 import { reasonsOf, sourceOf, type SourcePath } from "../constructs/provenance";
 import type { Environment } from "../environment/environment";
 import { ZONES } from "../environment/schema/names";
@@ -10,6 +10,8 @@ export interface Provenance {
   readonly environment: string;
   readonly zones: readonly ProvenanceZone[];
   readonly flows: readonly ProvenanceFlow[];
+  /** What routers may pass from outside to outside. */
+  readonly transits: readonly ProvenanceFlow[];
   /** Addresses of resources that Terraform refuses to destroy, by stack. */
   readonly protected: Readonly<Record<string, readonly string[]>>;
   /** By stack and resource address: the place in the YAML, and for rules what they are for. */
@@ -59,6 +61,7 @@ export function provenanceOf(environment: Environment, stacks: readonly Terrafor
     environment: environment.name,
     zones: zonesOf(environment),
     flows: flowsOf(environment),
+    transits: routersTransits(environment),
     protected: protectedResources,
     resources,
   };
@@ -84,6 +87,21 @@ function flowsOf(environment: Environment): ProvenanceFlow[] {
       to: endpointName(to),
       toBlocks: blocksOf(environment, cloud, to, from),
       port: openedPort(environment, cloud, port).toString(),
+      why,
+      source: place(environment, path),
+    })),
+  );
+}
+
+function routersTransits(environment: Environment): ProvenanceFlow[] {
+  return environment.cloudIds.flatMap((cloud) =>
+    transitsOf(environment, cloud).map(({ from, to, why, path }) => ({
+      cloud,
+      from: endpointName(from),
+      fromBlocks: blocksOf(environment, cloud, from),
+      to: endpointName(to),
+      toBlocks: blocksOf(environment, cloud, to),
+      port: "any",
       why,
       source: place(environment, path),
     })),

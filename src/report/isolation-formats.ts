@@ -4,7 +4,14 @@ import type { Isolation } from "../analysis/isolation/isolation";
 import type { Formatted } from "./formats";
 import { reportExplanation, reportExplanationJson, reportMatrix, reportMatrixJson } from "./isolation-explanation";
 import { reportIsolationJson } from "./isolation-json";
-import { explanationTable, isolationTable, matrixTable, notUnderstoodTable, violationsTable } from "./isolation-tables";
+import {
+  explanationTable,
+  isolationTable,
+  matrixTable,
+  notUnderstoodTable,
+  transitsTable,
+  violationsTable,
+} from "./isolation-tables";
 import { reportIsolation, reportVerdict } from "./isolation-text";
 import { csvTable, markdownTable, markdownText, type Table } from "./table";
 
@@ -17,6 +24,7 @@ export function isolationFormats(environment: string, result: Isolation): Format
       [
         `${markdownText(reportVerdict(environment, result))}\n`,
         section("Violations", violationsTable(result.violations)),
+        section("Passed on by routers as asked for", transitsTable(result.transits)),
         section("Not understood", notUnderstoodTable(result.notUnderstood)),
       ].join(""),
     csv: () => csvTable(isolationTable(result)),

@@ -1,6 +1,7 @@
 import type { Explanation } from "../analysis/isolation/explanation/explain";
 import type { MatrixCell } from "../analysis/isolation/explanation/matrix";
 import type { Isolation } from "../analysis/isolation/isolation";
+import type { DeclaredTransit } from "../analysis/isolation/judgement/transits";
 import type { Violation } from "../analysis/isolation/judgement/violation";
 import type { Hop } from "../analysis/isolation/judgement/witness";
 import type { NotUnderstood } from "../analysis/isolation/model/arguments";
@@ -28,6 +29,21 @@ export function violationsTable(violations: readonly Violation[]): Table {
   };
 }
 
+/** What routers pass on from outside to outside because it was asked for. */
+export function transitsTable(transits: readonly DeclaredTransit[]): Table {
+  return {
+    columns: ["from", "to", "sources", "destinations", "why", "lines"],
+    rows: transits.map(({ from, to, sources, destinations, why, declared }) => [
+      from,
+      to,
+      formatAddresses(sources),
+      formatAddresses(destinations),
+      why,
+      declared.join(" "),
+    ]),
+  };
+}
+
 export function notUnderstoodTable(notUnderstood: readonly NotUnderstood[]): Table {
   return {
     columns: ["stack", "resource", "what", "alike"],
@@ -35,13 +51,30 @@ export function notUnderstoodTable(notUnderstood: readonly NotUnderstood[]): Tab
   };
 }
 
-/** Both of them as one, for a file that holds one table: what is not understood is of a kind of its own. */
-export function isolationTable({ violations, notUnderstood }: Pick<Isolation, "violations" | "notUnderstood">): Table {
+/** All of it as one, for a file that holds one table: what is passed on or not understood is of a kind of its own. */
+export function isolationTable({
+  violations,
+  transits,
+  notUnderstood,
+}: Pick<Isolation, "violations" | "transits" | "notUnderstood">): Table {
   const { columns, rows } = violationsTable(violations);
   return {
     columns,
     rows: [
       ...rows,
+      ...transits.map(({ from, to, sources, destinations, why, declared }) => [
+        "passed on",
+        from,
+        to,
+        "any",
+        formatAddresses(sources),
+        formatAddresses(destinations),
+        why,
+        declared.join(" "),
+        "",
+        "",
+        "",
+      ]),
       ...notUnderstood.map(({ stack, address, what }) => [
         "not understood",
         "",

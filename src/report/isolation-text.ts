@@ -1,17 +1,23 @@
 import { formatAddresses } from "../analysis/sets/ipv4-addresses";
 import type { Isolation } from "../analysis/isolation/isolation";
+import type { DeclaredTransit } from "../analysis/isolation/judgement/transits";
 import type { Violation } from "../analysis/isolation/judgement/violation";
+import { GLOBAL_ADDRESSES } from "../analysis/isolation/reachability/places";
 import type { EnvironmentViolations } from "../app/judge-synthesized";
 import type { Hop } from "../analysis/isolation/judgement/witness";
 
 /** The verdict, each violation with its witness, and what was not understood. */
 export function reportIsolation(environment: string, result: Isolation): string {
-  const { violations, notUnderstood } = result;
+  const { violations, transits, notUnderstood } = result;
+  const passedOn =
+    transits.length === 0
+      ? ""
+      : `\nPassed on by routers as asked for, where no filter stands:\n${transits.map(reportTransit).join("")}`;
   const understood =
     notUnderstood.length === 0
       ? ""
       : `\nNot understood, so nothing is said about it:\n${reportNotUnderstood(notUnderstood)}`;
-  return [`${reportVerdict(environment, result)}\n`, ...violations.map(reportViolation), understood].join("");
+  return [`${reportVerdict(environment, result)}\n`, ...violations.map(reportViolation), passedOn, understood].join("");
 }
 
 /** One line without its end: PASS or FAIL, and what it is about. */
@@ -62,6 +68,12 @@ export function reportViolation({ from, to, sources, destinations, services, bec
     `  from ${formatAddresses(sources)} to ${formatAddresses(destinations)}: ${because}\n`,
     ...witness.map(reportHop),
   ].join("");
+}
+
+/** Whoever is on the internet needs no list of addresses. */
+function reportTransit({ from, to, sources, destinations, why, declared }: DeclaredTransit): string {
+  const reached = destinations.equals(GLOBAL_ADDRESSES) ? to : `${to} (${formatAddresses(destinations)})`;
+  return `  ${from} (${formatAddresses(sources)}) to ${reached}: ${why}\n    ${declared.join(", ")}\n`;
 }
 
 /** One hop: the line in the YAML, the resource, what it does. */

@@ -5,6 +5,9 @@ import { stateIdentity } from "./remote-state";
 import { isValueRecord, Reference, Unknown, type Value } from "./symbolic-value";
 import { asText, callFunction } from "./terraform-functions";
 
+/** A text of more characters is hardly another's as well. References across stacks have up to 300. */
+const LONGEST_KEPT = 500;
+
 /** A stack's Terraform in JSON syntax, such as `cdk.tf.json`. */
 export interface StackFile {
   readonly name: string;
@@ -41,6 +44,8 @@ export class Configuration {
   private readonly stackOfState: ReadonlyMap<string, string>;
   private readonly byAddress: ReadonlyMap<string, Resource>;
   private readonly byType = new Map<string, Resource[]>();
+  /** Many resources refer to the same subnet, the same group, the same pool. */
+  private readonly evaluated = new Map<string, { readonly value: Value }>();
 
   constructor(files: readonly StackFile[]) {
     this.stacks = new Map(files.map(({ name, terraform }) => [name, terraform]));
@@ -103,6 +108,16 @@ export class Configuration {
 
   private evaluateTemplate(stack: string, text: string): Value {
     if (!text.includes("${") && !text.includes("%{")) return text;
+    if (text.length > LONGEST_KEPT) return this.evaluateParts(stack, text);
+    const key = `${stack} ${text}`;
+    const known = this.evaluated.get(key);
+    if (known) return known.value;
+    const value = this.evaluateParts(stack, text);
+    this.evaluated.set(key, { value });
+    return value;
+  }
+
+  private evaluateParts(stack: string, text: string): Value {
     try {
       const parts = [...textParts(text)];
       const [only] = parts;

@@ -36,57 +36,59 @@ export interface TextPart {
   readonly text: string;
 }
 
+/** What may begin an expression or a directive, and Terraform's way to write the two characters themselves. */
+const SIGN = /\$\$\{|%%\{|%\{|\$\{/g;
+
 /** Takes a text apart into what stands there literally and the expressions in it. */
 export function* textParts(text: string): Generator<TextPart> {
   let literal = "";
   let position = 0;
-  while (position < text.length) {
-    const sign = nextSign(text, position);
-    literal += text.slice(position, sign);
-    position = sign;
-    if (position >= text.length) break;
-    const rest = text.slice(position, position + 3);
-    // Terraform's way to write the two characters themselves.
-    if (rest.startsWith("$${") || rest.startsWith("%%{")) {
-      literal += rest.slice(1);
-      position += 3;
-    } else if (rest.startsWith("%{")) {
+  for (;;) {
+    const found = firstFrom(SIGN, text, position);
+    literal += text.slice(position, found?.index);
+    if (!found) break;
+    const [sign] = found;
+    if (sign === "%{") {
       throw new Error(`cannot evaluate ${JSON.stringify(text)}: template directives are not read`);
-    } else if (rest.startsWith("${")) {
+    }
+    if (sign === "${") {
       if (literal !== "") yield { kind: "literal", text: literal };
       literal = "";
-      const end = expressionEnd(text, position + 2);
-      yield { kind: "expression", text: text.slice(position + 2, end).trim() };
+      const end = expressionEnd(text, found.index + sign.length);
+      yield { kind: "expression", text: text.slice(found.index + sign.length, end).trim() };
       position = end + 1;
     } else {
-      literal += rest.charAt(0);
-      position += 1;
+      literal += sign.slice(1);
+      position = found.index + sign.length;
     }
   }
   if (literal !== "") yield { kind: "literal", text: literal };
 }
 
-/** Where the next sign stands with which an expression could begin; the text's end when there is none. */
-function nextSign(text: string, start: number): number {
-  const signs = ["$", "%"].map((sign) => text.indexOf(sign, start)).filter((position) => position >= 0);
-  return Math.min(text.length, ...signs);
-}
+const BRACE_OR_QUOTE = /[{}"]/g;
+const QUOTE_OR_ESCAPE = /["\\]/g;
 
 /** Where the brace stands that closes an expression; braces inside of quotes and of other braces do not. */
 function expressionEnd(text: string, start: number): number {
   let depth = 0;
   let quoted = false;
-  for (let position = start; position < text.length; position += 1) {
-    const character = text.charAt(position);
-    if (quoted && character === "\\") position += 1;
+  for (let position = start; ;) {
+    const found = firstFrom(quoted ? QUOTE_OR_ESCAPE : BRACE_OR_QUOTE, text, position);
+    if (!found) throw new Error(`cannot evaluate ${JSON.stringify(text)}: an expression does not end`);
+    const [character] = found;
+    position = found.index + 1;
+    if (character === "\\") position += 1;
     else if (character === '"') quoted = !quoted;
-    else if (!quoted && character === "{") depth += 1;
-    else if (!quoted && character === "}") {
-      if (depth === 0) return position;
-      depth -= 1;
-    }
+    else if (character === "{") depth += 1;
+    else if (depth === 0) return found.index;
+    else depth -= 1;
   }
-  throw new Error(`cannot evaluate ${JSON.stringify(text)}: an expression does not end`);
+}
+
+/** What a pattern finds first from a place on. The texts are long, and little in them matters. */
+function firstFrom(pattern: RegExp, text: string, position: number): RegExpExecArray | null {
+  pattern.lastIndex = position;
+  return pattern.exec(text);
 }
 
 function evaluateExpression(expression: string, resolve: Resolve): unknown {

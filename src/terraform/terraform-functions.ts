@@ -1,6 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { Reference, Unknown, type Value } from "./symbolic-value";
 
+/** Terraform packs with another program, so its bytes are others anyhow: what counts is what they unpack to. */
+const UNPRESSED = { level: 0 };
+
 /** Terraform's functions that are evaluated; each gives undefined for values that it cannot take. */
 const FUNCTIONS: Readonly<Record<string, (given: readonly Value[]) => Value>> = {
   join: ([separator, items]) =>
@@ -11,7 +14,7 @@ const FUNCTIONS: Readonly<Record<string, (given: readonly Value[]) => Value>> = 
     if (isList(list)) return list[index % Math.max(list.length, 1)];
     return list instanceof Reference ? new Reference(list.resource, [...list.path, index]) : undefined;
   },
-  base64gzip: ([text]) => (typeof text === "string" ? gzipSync(text).toString("base64") : undefined),
+  base64gzip: ([text]) => (typeof text === "string" ? gzipSync(text, UNPRESSED).toString("base64") : undefined),
   base64encode: ([text]) => (typeof text === "string" ? Buffer.from(text).toString("base64") : undefined),
   jsonencode: ([value]) => JSON.stringify(encodable(value)),
   tostring: ([value]) => (isPrimitive(value) ? String(value) : undefined),

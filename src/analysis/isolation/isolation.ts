@@ -1,19 +1,19 @@
 import { Configuration, type StackFile } from "../../terraform/configuration";
-import { ANY_ADDRESS } from "../sets/ipv4-addresses";
 import type { Intent } from "./judgement/intent";
 import { judge } from "./judgement/judge";
+import { declaredTransits, type DeclaredTransit } from "./judgement/transits";
 import type { Violation } from "./judgement/violation";
 import type { NotUnderstood } from "./model/arguments";
+import { forwardingMachines } from "./model/next-hops";
 import { readTopology } from "./model/read-topology";
 import { Paths } from "./reachability/paths";
-
-/** Said of a router that could pass on what comes over its lines. */
-const TRANSIT = "what comes over its lines and leaves it to the outside again is not judged";
 
 /** What the networks of some stacks let pass, judged. */
 export interface Isolation {
   readonly paths: Paths;
   readonly violations: readonly Violation[];
+  /** What routers pass from outside to outside because it was asked for. No filter stands there. */
+  readonly transits: readonly DeclaredTransit[];
   /** What carries network meaning and was not read: about it the result says nothing. */
   readonly notUnderstood: readonly NotUnderstood[];
 }
@@ -26,7 +26,8 @@ export function analyseIsolation(files: readonly StackFile[], intent: Intent): I
   return {
     paths,
     violations: judge(configuration, paths, policies, intent),
-    notUnderstood: [...notUnderstood, ...relaysNotRead(paths), ...danglingEnds(paths), ...transits(paths)],
+    transits: declaredTransits(paths, intent),
+    notUnderstood: [...notUnderstood, ...relaysNotRead(paths), ...danglingEnds(paths)],
   };
 }
 
@@ -35,38 +36,26 @@ function relaysNotRead({ machines }: Paths): NotUnderstood[] {
     (relay?.notRead ?? []).map((line) => ({
       stack: first.origin.stack,
       address: first.origin.address,
-      what: `its proxy has ${line}, which is not read`,
+      what: `it has ${line}, which is not read`,
     })),
   );
 }
 
-/** Public addresses and members of load balancers that lead to something that was not read. */
+/** Public addresses, members of load balancers and routes that lead to something that was not read. */
 function danglingEnds(paths: Paths): NotUnderstood[] {
   const { publicAddresses, loadBalancers } = paths.topology;
+  const routes = [...forwardingMachines(paths.topology)].flatMap(([key, leading]) =>
+    paths.placeOf(key) ? [] : leading,
+  );
   const members = [...loadBalancers.values()].flatMap(({ listeners }) => listeners.flatMap((each) => each.members));
   const ends = [
     ...publicAddresses.filter(({ target }) => !paths.placeAt(target)),
     ...members.filter(({ target }) => "machine" in target && !paths.placeOf(target.machine)),
+    ...routes,
   ];
   return ends.map(({ origin: { stack, address } }) => ({
     stack,
     address,
     what: "it leads to something that is not read in these stacks",
   }));
-}
-
-/** What a router takes from outside and sends on to the outside passes no filter that is read, so it is not judged. */
-function transits(paths: Paths): NotUnderstood[] {
-  const routers = new Map(
-    paths.all.flatMap(({ from }) =>
-      from.kind === "lines" || from.kind === "tunnels" ? [[from.router.key, from] as const] : [],
-    ),
-  );
-  return [...routers.values()].flatMap(({ router, addresses }) => {
-    const onward = paths.routing
-      .fromRouter(router, ANY_ADDRESS.subtract(addresses))
-      .some(({ arrival }) => arrival.kind !== "subnet" && arrival.kind !== "machine");
-    const { stack, address } = router.origin;
-    return onward ? [{ stack, address, what: TRANSIT }] : [];
-  });
 }

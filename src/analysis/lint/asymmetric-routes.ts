@@ -41,13 +41,14 @@ function asymmetricTables(subject: LintSubject, tables: readonly RouteTable[]): 
       ways.set(subnet, known);
       return known;
     };
+    const standing = new Set(table.subnets);
     return origins(table)
       .filter(({ origin }) => subject.isUnderstood(origin))
       .flatMap(({ origin, isDefault }) => {
         const reached = new Set(
           (table.deliveries.get(origin) ?? []).flatMap((delivery) => subnetsOf(subject, delivery, isDefault)),
         );
-        const without = [...reached].filter((subnet) => !table.subnets.includes(subnet) && !hasWayBack(subnet));
+        const without = [...reached].filter((subnet) => !standing.has(subnet) && !hasWayBack(subnet));
         return without.length === 0 ? [] : [remark(table.own, origin, without)];
       });
   });
@@ -85,12 +86,9 @@ function subnetsOf(
  * Whether a host of the subnet can answer anybody who stands where the route does. Whoever stands in a network that both sides
  * share needs no route, so that network tells nothing.
  */
-function leadsBack({ topology, routing }: LintSubject, { own }: RouteTable, subnet: Subnet): boolean {
-  const shared = [...topology.routers.values()]
-    .filter(({ interfaces }) => interfaces.some((each) => each.subnet === subnet.key))
-    .flatMap(({ interfaces }) => interfaces.map((each) => topology.subnets.get(each.subnet)?.addresses))
-    .filter((addresses) => addresses !== undefined);
-  const senders = own.subtract(IntervalSet.union([subnet.addresses, ...shared]));
+function leadsBack(subject: LintSubject, { own }: RouteTable, subnet: Subnet): boolean {
+  const { routing } = subject;
+  const senders = own.subtract(subnet.addresses).subtract(subject.addressesAround(subnet.key));
   return senders.isEmpty || routing.fromSubnet(subnet, senders).some(({ arrival }) => arrival.kind !== "internet");
 }
 

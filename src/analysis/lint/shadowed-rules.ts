@@ -32,13 +32,7 @@ function inDirection(subject: LintSubject, { rules }: SecurityGroup, direction: 
     .filter((rule) => rule.direction === direction && subject.isUnderstood(rule.origin))
     .map((rule, place) => ({ rule, place }));
   const buckets = bucketsOf(placed);
-  // There are few services and many peers.
-  const wider = new Map(
-    [...buckets].map(([key, { services }]) => [
-      key,
-      [...buckets.values()].filter((other) => services.subtract(other.services).isEmpty),
-    ]),
-  );
+  const wider = widerOf(buckets);
   return placed.flatMap(({ rule, place }) => {
     const found = shadowOf(subject, { rule, place }, wider.get(rule.services.toString()) ?? []);
     return found ? [remark(rule, found)] : [];
@@ -71,6 +65,17 @@ function bucketsOf(placed: readonly Placed[]): Map<string, Bucket> {
     });
   }
   return buckets;
+}
+
+/** For each of the services the buckets that have all of them, in their order. */
+function widerOf(buckets: ReadonlyMap<string, Bucket>): Map<string, readonly Bucket[]> {
+  const byServices = new BlockIndex(buckets.values(), ({ services }) => services.numbers);
+  return new Map(
+    [...buckets].map(([key, { services }]) => {
+      const numbers = services.numbers;
+      return [key, byServices.overlappingInOrder(numbers).filter((other) => other.services.numbers.contains(numbers))];
+    }),
+  );
 }
 
 function shadowOf(subject: LintSubject, placed: Placed, wider: readonly Bucket[]): SecurityRule | undefined {

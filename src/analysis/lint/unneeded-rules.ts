@@ -1,5 +1,7 @@
 import type { IntendedConnection } from "../isolation/judgement/intent";
+import { forwardingMachines } from "../isolation/model/next-hops";
 import type { Key, Machine, SecurityGroup, SecurityRule } from "../isolation/model/topology";
+import { BlockIndex } from "../sets/block-index";
 import { formatAddresses, ANY_ADDRESS } from "../sets/ipv4-addresses";
 import { IntervalSet } from "../sets/interval-set";
 import type { ServiceSet } from "../sets/service-set";
@@ -10,7 +12,7 @@ type Direction = SecurityRule["direction"];
 
 /** Rules that accept what no declared flow and no need of the infrastructure asks for. A drop needs no flow. */
 export function unneededRules(subject: LintSubject): Remark[] {
-  const forwarders = forwardingMachines(subject);
+  const forwarders = forwardingMachines(subject.topology);
   return [...subject.topology.securityGroups.values()].flatMap((group) => {
     const members = subject.members(group.key);
     // A group on nothing is a finding of its own.
@@ -25,7 +27,7 @@ function inDirection(subject: LintSubject, { rules }: SecurityGroup, direction: 
     (rule) => rule.direction === direction && rule.action === "accept" && subject.isUnderstood(rule.origin),
   );
   if (accepting.length === 0) return [];
-  const concerned = subject.intent.connections.filter((connection) => endsOf(connection, direction).own.overlaps(own));
+  const concerned = new BlockIndex(subject.connections[direction].overlapping(own), ({ services }) => services.numbers);
   const asked = new Map<string, IntervalSet>();
   return accepting.flatMap((rule) => {
     const key = rule.services.toString();
@@ -39,30 +41,16 @@ function inDirection(subject: LintSubject, { rules }: SecurityGroup, direction: 
   });
 }
 
-function endsOf({ from, to }: IntendedConnection, direction: Direction) {
-  return direction === "ingress"
-    ? { own: to.addresses, peer: from.addresses }
-    : { own: from.addresses, peer: to.addresses };
-}
-
 /** Who is meant to meet the machines for at least one of the services. */
-function peersFor(concerned: readonly IntendedConnection[], direction: Direction, services: ServiceSet): IntervalSet {
+function peersFor(concerned: BlockIndex<IntendedConnection>, direction: Direction, services: ServiceSet): IntervalSet {
   return IntervalSet.union(
-    concerned
-      .filter((connection) => !connection.services.intersect(services).isEmpty)
-      .map((connection) => endsOf(connection, direction).peer),
-  );
-}
-
-/** The machines to which routes lead: what they send and take in is for others. */
-function forwardingMachines({ topology }: LintSubject): Set<Key> {
-  return new Set(
-    [...topology.routers.values()].flatMap(({ routes }) =>
-      routes.flatMap(({ hop }) => (hop.kind === "machine" ? [hop.machine] : [])),
+    [...concerned.overlapping(services.numbers)].map(({ from, to }) =>
+      direction === "ingress" ? from.addresses : to.addresses,
     ),
   );
 }
 
-function bearableBy({ key, addresses, addressPairs }: Machine, forwarders: ReadonlySet<Key>): IntervalSet {
+/** What a machine to which routes lead sends and takes in is for others. */
+function bearableBy({ key, addresses, addressPairs }: Machine, forwarders: ReadonlyMap<Key, unknown>): IntervalSet {
   return forwarders.has(key) ? ANY_ADDRESS : addresses.union(addressPairs);
 }

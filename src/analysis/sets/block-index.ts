@@ -19,10 +19,12 @@ interface Entry<Item> {
  */
 export class BlockIndex<Item> {
   private readonly byBlock = new Map<string, Entry<Item>[]>();
+  private readonly places = new Map<Item, number>();
   private readonly ascending: (Block & Entry<Item>)[] = [];
 
   constructor(items: Iterable<Item>, addressesOf: (item: Item) => IntervalSet) {
     for (const item of items) {
+      if (!this.places.has(item)) this.places.set(item, this.places.size);
       const entry = { item, addresses: addressesOf(item) };
       for (const block of blocksOf(entry.addresses)) {
         this.at(block).push(entry);
@@ -51,6 +53,12 @@ export class BlockIndex<Item> {
       }
     }
     return found;
+  }
+
+  /** As {@link overlapping}, in the order of insertion. */
+  overlappingInOrder(addresses: IntervalSet): Item[] {
+    const placeOf = (item: Item) => this.places.get(item) ?? 0;
+    return [...this.overlapping(addresses)].sort((left, right) => placeOf(left) - placeOf(right));
   }
 
   /** The entries of the blocks that contain one, itself included. */

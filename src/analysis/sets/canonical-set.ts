@@ -4,6 +4,8 @@
  */
 export interface CanonicalSet<Self> {
   readonly isEmpty: boolean;
+  /** Equal sets have the same. */
+  readonly fingerprint: number;
   union(other: Self): Self;
   intersect(other: Self): Self;
   subtract(other: Self): Self;

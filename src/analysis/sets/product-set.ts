@@ -1,5 +1,7 @@
 import type { CanonicalSet } from "./canonical-set";
+import { fingerprintOf } from "./fingerprint";
 import { IntervalSet } from "./interval-set";
+import { sweep } from "./sweep";
 
 /** The pairs of a set of numbers and what each of these numbers goes with. */
 interface Layer<Rest> {
@@ -13,6 +15,8 @@ interface Layer<Rest> {
  * products.
  */
 export class ProductSet<Rest extends CanonicalSet<Rest>> implements CanonicalSet<ProductSet<Rest>> {
+  #fingerprint: number | undefined;
+
   private constructor(readonly layers: readonly Layer<Rest>[]) {}
 
   static empty<Rest extends CanonicalSet<Rest>>(): ProductSet<Rest> {
@@ -24,8 +28,23 @@ export class ProductSet<Rest extends CanonicalSet<Rest>> implements CanonicalSet
     return new ProductSet(keys.isEmpty || rest.isEmpty ? [] : [{ keys, rest }]);
   }
 
+  /** All of them together: half and half, so that no large set is joined with each small one. */
+  static union<Rest extends CanonicalSet<Rest>>(sets: readonly ProductSet<Rest>[]): ProductSet<Rest> {
+    const [first, second] = sets;
+    if (!first) return ProductSet.empty();
+    if (!second) return first;
+    const middle = sets.length >> 1;
+    return ProductSet.union(sets.slice(0, middle)).union(ProductSet.union(sets.slice(middle)));
+  }
+
   get isEmpty(): boolean {
     return this.layers.length === 0;
+  }
+
+  get fingerprint(): number {
+    return (this.#fingerprint ??= fingerprintOf(
+      this.layers.flatMap(({ keys, rest }) => [keys.fingerprint, rest.fingerprint]),
+    ));
   }
 
   /** The numbers that go with anything at all. */
@@ -34,59 +53,67 @@ export class ProductSet<Rest extends CanonicalSet<Rest>> implements CanonicalSet
   }
 
   union(other: ProductSet<Rest>): ProductSet<Rest> {
-    if (this.isEmpty) return other;
+    if (this.isEmpty || other === this) return other;
     if (other.isEmpty) return this;
-    const otherKeys = other.keys;
-    const ownKeys = this.keys;
+    const { left, right, both } = this.split(other);
     return ProductSet.canonical([
-      ...this.layers.map(({ keys, rest }) => ({ keys: keys.subtract(otherKeys), rest })),
-      ...other.layers.map(({ keys, rest }) => ({ keys: keys.subtract(ownKeys), rest })),
-      ...this.pairs(other, (left, right) => left.union(right)),
+      ...alone(left),
+      ...alone(right),
+      ...both.map(({ keys, left: { rest }, right: { rest: added } }) => ({ keys, rest: rest.union(added) })),
     ]);
   }
 
   intersect(other: ProductSet<Rest>): ProductSet<Rest> {
-    return ProductSet.canonical(this.pairs(other, (left, right) => left.intersect(right)));
+    if (other === this) return this;
+    return ProductSet.canonical(
+      this.split(other).both.map(({ keys, left, right }) => ({ keys, rest: left.rest.intersect(right.rest) })),
+    );
   }
 
   subtract(other: ProductSet<Rest>): ProductSet<Rest> {
     if (this.isEmpty || other.isEmpty) return this;
-    const otherKeys = other.keys;
+    if (other === this) return ProductSet.empty();
+    const { left, both } = this.split(other);
     return ProductSet.canonical([
-      ...this.layers.map(({ keys, rest }) => ({ keys: keys.subtract(otherKeys), rest })),
-      ...this.pairs(other, (left, right) => left.subtract(right)),
+      ...alone(left),
+      ...both.map(({ keys, left: { rest }, right: { rest: taken } }) => ({ keys, rest: rest.subtract(taken) })),
     ]);
   }
 
   equals(other: ProductSet<Rest>): boolean {
     return (
-      this.layers.length === other.layers.length &&
-      this.layers.every(({ keys, rest }, index) => {
-        const layer = other.layers[index];
-        return layer !== undefined && keys.equals(layer.keys) && rest.equals(layer.rest);
-      })
+      other === this ||
+      (this.layers.length === other.layers.length &&
+        this.layers.every(({ keys, rest }, index) => {
+          const layer = other.layers[index];
+          return layer !== undefined && keys.equals(layer.keys) && rest.equals(layer.rest);
+        }))
     );
   }
 
-  private pairs(other: ProductSet<Rest>, combine: (left: Rest, right: Rest) => Rest): Layer<Rest>[] {
-    return this.layers.flatMap((left) =>
-      other.layers.flatMap((right) => {
-        const keys = left.keys.intersect(right.keys);
-        return keys.isEmpty ? [] : [{ keys, rest: combine(left.rest, right.rest) }];
-      }),
-    );
+  private split(other: ProductSet<Rest>) {
+    return sweep(this.layers, other.layers, ({ keys }) => keys);
   }
 
   /** @param layers whose numbers are disjoint */
   private static canonical<Rest extends CanonicalSet<Rest>>(layers: readonly Layer<Rest>[]): ProductSet<Rest> {
-    const merged: Layer<Rest>[] = [];
-    for (const layer of layers) {
-      if (layer.keys.isEmpty || layer.rest.isEmpty) continue;
-      const same = merged.findIndex(({ rest }) => rest.equals(layer.rest));
-      const found = merged[same];
-      if (found) merged[same] = { keys: found.keys.union(layer.keys), rest: found.rest };
-      else merged.push(layer);
+    const alike = new Map<number, { readonly rest: Rest; readonly keys: IntervalSet[] }[]>();
+    for (const { keys, rest } of layers) {
+      if (keys.isEmpty || rest.isEmpty) continue;
+      const candidates = alike.get(rest.fingerprint);
+      if (!candidates) {
+        alike.set(rest.fingerprint, [{ rest, keys: [keys] }]);
+        continue;
+      }
+      const same = candidates.find((each) => each.rest.equals(rest));
+      if (same) same.keys.push(keys);
+      else candidates.push({ rest, keys: [keys] });
     }
+    const merged = [...alike.values()].flat().map(({ rest, keys }) => ({ keys: IntervalSet.union(keys), rest }));
     return new ProductSet(merged.sort((left, right) => (left.keys.first ?? 0) - (right.keys.first ?? 0)));
   }
+}
+
+function alone<Rest>(parts: readonly { readonly keys: IntervalSet; readonly of: Layer<Rest> }[]): Layer<Rest>[] {
+  return parts.map(({ keys, of: { rest } }) => ({ keys, rest }));
 }

@@ -23,10 +23,11 @@ export const PROTOCOL_NUMBERS: ReadonlyMap<string, number> = new Map([
 const PROTOCOL_NAMES = new Map([...PROTOCOL_NUMBERS].map(([name, number]) => [number, name]));
 const ICMP = 1;
 const CODES = 256;
+const DETAILS = 65536;
 const LAST_PROTOCOL = 255;
 
 /** Every port of a protocol, every message of ICMP. */
-const ALL_DETAILS = IntervalSet.of(0, 65535);
+const ALL_DETAILS = IntervalSet.of(0, DETAILS - 1);
 
 /**
  * What a packet asks for: its IP protocol, and where the protocol has some its destination port, or the type and code of an ICMP
@@ -37,10 +38,17 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
   static readonly EMPTY = new ServiceSet(ProductSet.empty());
   static readonly ANY = ServiceSet.of(IntervalSet.of(0, LAST_PROTOCOL), ALL_DETAILS);
 
+  #text: string | undefined;
+
   private constructor(private readonly details: ProductSet<IntervalSet>) {}
 
   private static of(protocols: IntervalSet, details: IntervalSet): ServiceSet {
     return new ServiceSet(ProductSet.of(protocols, details));
+  }
+
+  /** All of them together. */
+  static union(sets: readonly ServiceSet[]): ServiceSet {
+    return new ServiceSet(ProductSet.union(sets.map(({ details }) => details)));
   }
 
   /** A protocol's whole traffic. */
@@ -86,6 +94,23 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
     return this.details.layers;
   }
 
+  get fingerprint(): number {
+    return this.details.fingerprint;
+  }
+
+  /** Every packet as one number: its protocol's, then its detail in as many as there can be. */
+  get numbers(): IntervalSet {
+    return IntervalSet.union(
+      this.details.layers.flatMap(({ keys, rest }) =>
+        [...keys.intervals()].flatMap(([first, last]) =>
+          rest === ALL_DETAILS
+            ? [IntervalSet.of(first * DETAILS, (last + 1) * DETAILS - 1)]
+            : Array.from({ length: last - first + 1 }, (_, index) => rest.shifted((first + index) * DETAILS)),
+        ),
+      ),
+    );
+  }
+
   union(other: ServiceSet): ServiceSet {
     if (this.isEmpty || other === this) return other;
     return other.isEmpty ? this : new ServiceSet(this.details.union(other.details));
@@ -107,6 +132,10 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
 
   /** `tcp/443, udp/8000-9000, icmp`; `any`, or `any but tcp/443`. */
   toString(): string {
+    return (this.#text ??= this.written());
+  }
+
+  private written(): string {
     if (this.isEmpty) return "nothing";
     const without = ServiceSet.ANY.subtract(this);
     if (without.isEmpty) return "any";

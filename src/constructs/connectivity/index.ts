@@ -10,10 +10,12 @@ export { exchangeListeners, type ExchangeListener, type ExchangeTarget } from ".
 export { gatewayListeners, type GatewayListener } from "./gateway-listeners";
 export { consoleClusterOf, identityProviderOf } from "./identity-provider";
 export { gatewayPorts, infrastructurePorts } from "./infrastructure-ports";
+export { lineRoutes, type LineRoute } from "./line-routes";
 export { isPlaced, servingClouds } from "./placement";
 export { peerClusters } from "./peer-clusters";
 export { platformNeeds, type PlatformNeed } from "./platform-needs";
 export { probedLinks, probedSites, type ProbedSite } from "./probe-connections";
+export { transitsOf, type Transit } from "./transits";
 
 /**
  * Every connection that one cloud permits: the declared flows and the infrastructure's needs, hop by hop. It is the only

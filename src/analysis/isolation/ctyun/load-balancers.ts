@@ -1,5 +1,6 @@
 import type { Resource } from "../../../terraform/configuration";
 import { isValueRecord, type Value } from "../../../terraform/symbolic-value";
+import { addTo } from "../../collections";
 import { IntervalSet } from "../../sets/interval-set";
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { ServiceSet } from "../../sets/service-set";
@@ -88,7 +89,7 @@ function membersByGroup(given: Arguments): Map<Key, Member[]> {
       target: { machine },
       services: checked === undefined ? services : services.union(ServiceSet.ports(TCP, checked)),
     };
-    groups.set(group, [...(groups.get(group) ?? []), member]);
+    addTo(groups, group, member);
   }
   return groups;
 }

@@ -1,4 +1,5 @@
 import type { Resource } from "../../../terraform/configuration";
+import { addTo } from "../../collections";
 import { IntervalSet } from "../../sets/interval-set";
 import { ANY_ADDRESS, prefixLengthOf } from "../../sets/ipv4-addresses";
 import { describe, type Arguments } from "../model/arguments";
@@ -31,8 +32,9 @@ export function readNetworks(given: Arguments, draft: TopologyDraft): void {
   }
   const translated = readSourceNat(given, draft);
   readRouteTables(given, draft, translated);
+  const gateways = new Map(configuration.ofType("ctyun_nat").map((resource) => [keyOf(resource), resource]));
   for (const [gateway, sources] of translated) {
-    const nat = configuration.ofType("ctyun_nat").find((each) => keyOf(each) === gateway);
+    const nat = gateways.get(gateway);
     const vpc = nat && given.required(draft.routers, nat, "vpc_id");
     // A VPC whose table is not ours has its way to the NAT gateway in the table that the cloud made.
     if (nat && vpc && !vpc.routes.some(({ hop }) => hop.kind === "internet"))
@@ -42,16 +44,15 @@ export function readNetworks(given: Arguments, draft: TopologyDraft): void {
 
 /** By NAT gateway, the addresses whose packets it sends on. */
 function readSourceNat(given: Arguments, draft: TopologyDraft): Map<Key, IntervalSet> {
-  const translated = new Map<Key, IntervalSet>();
+  const translated = new Map<Key, IntervalSet[]>();
   for (const resource of given.configuration.ofType("ctyun_nat_snat")) {
     const gateway = given.requiredTarget(resource, "nat_gateway_id");
     const subnet = draft.subnets.get(given.target(resource, "source_subnet_id") ?? "");
     const sources = subnet?.addresses ?? given.addresses(resource, "source_cidr", ANY_ADDRESS);
     if (!sources) given.report(resource, "whom it serves is not known, taken for everybody");
-    if (gateway !== undefined)
-      translated.set(gateway, (translated.get(gateway) ?? IntervalSet.EMPTY).union(sources ?? ANY_ADDRESS));
+    if (gateway !== undefined) addTo(translated, gateway, sources ?? ANY_ADDRESS);
   }
-  return translated;
+  return new Map([...translated].map(([gateway, sources]) => [gateway, IntervalSet.union(sources)]));
 }
 
 function readRouteTables(given: Arguments, draft: TopologyDraft, translated: ReadonlyMap<Key, IntervalSet>): void {

@@ -1,10 +1,11 @@
 import type { Intent } from "../judgement/intent";
 import { PlaceNames } from "../judgement/names";
-import type { IntervalSet } from "../../sets/interval-set";
-import { packets } from "../../sets/packet-set";
+import { IntervalSet } from "../../sets/interval-set";
+import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
+import { packets, type PacketSet } from "../../sets/packet-set";
 import { ProductSet } from "../../sets/product-set";
 import { ServiceSet } from "../../sets/service-set";
-import type { Paths } from "../reachability/paths";
+import type { Path, Paths } from "../reachability/paths";
 import type { MachinesPlace } from "../reachability/places";
 import { chainsFrom, type Chain } from "./chains";
 import { endAddresses } from "./ends";
@@ -29,22 +30,56 @@ export function explain(paths: Paths, intent: Intent, from: string, to: string, 
   const destinations = endAddresses(intent, to);
   const services = ServiceSet.parse(service);
   const wanted = packets(sources, destinations, services);
+  const ends = new Ends(paths);
   const direct = paths.all.flatMap((path): Chain[] => {
-    const passing = path.packets.intersect(wanted);
+    const passing = ends.within(path).intersect(wanted);
     return passing.isEmpty ? [] : [[{ ...path, packets: passing }]];
   });
-  const chains = direct.length > 0 ? direct : relayedChains(paths, sources, destinations, services);
+  const chains = direct.length > 0 ? direct : relayedChains(paths, ends, sources, destinations, services);
   return {
     ways: chains.map((chain) => chain.flatMap((path) => stepOf(paths, intent, path, names))),
     stopped: chains.length > 0 ? [] : stops(paths, names, sources, destinations, services),
   };
 }
 
-function relayedChains(paths: Paths, sources: IntervalSet, destinations: IntervalSet, services: ServiceSet): Chain[] {
-  const wanted = ProductSet.of(destinations, services);
-  return chainsFrom(paths, sources, () => true).filter((chain) =>
-    chain.at(-1)?.packets.layers.some(({ rest }) => !rest.intersect(wanted).isEmpty),
-  );
+function relayedChains(
+  paths: Paths,
+  ends: Ends,
+  sources: IntervalSet,
+  destinations: IntervalSet,
+  services: ServiceSet,
+): Chain[] {
+  const wanted = packets(ANY_ADDRESS, destinations, services);
+  const sent = packets(sources, ANY_ADDRESS, ServiceSet.ANY);
+  const startsHere = (path: Path) => !ends.startingWithin(path).intersect(sent).isEmpty;
+  return chainsFrom(paths, sources, startsHere).filter((chain) => {
+    const last = chain.at(-1);
+    return last && !ends.endingWithin(last).intersect(wanted).isEmpty;
+  });
+}
+
+/**
+ * Where connections start and end that pass a line. What comes over it from a subnet of these stacks started there, and what is
+ * sent over it to one has not arrived: what stands at the line's other end judges it.
+ */
+class Ends {
+  private readonly ours: IntervalSet;
+
+  constructor({ topology }: Paths) {
+    this.ours = IntervalSet.union([...topology.subnets.values()].map(({ addresses }) => addresses));
+  }
+
+  startingWithin({ from, packets: passing }: Path): PacketSet {
+    return "home" in from ? passing.subtract(packets(this.ours, ANY_ADDRESS, ServiceSet.ANY)) : passing;
+  }
+
+  endingWithin({ to, packets: passing }: Path): PacketSet {
+    return "home" in to ? passing.subtract(packets(ANY_ADDRESS, this.ours, ServiceSet.ANY)) : passing;
+  }
+
+  within(path: Path): PacketSet {
+    return this.startingWithin({ ...path, packets: this.endingWithin(path) });
+  }
 }
 
 /** The first hop that stops it, in the order in which a packet meets them: its sender's rules, the routes, the receiver's. */

@@ -41,7 +41,7 @@ export function onward(paths: Paths, place: Place, entered: PacketSet): Onward[]
     }
     case "lines":
       return narrowed(
-        paths.all.filter(({ from }) => from.kind === "lines" && from.key !== place.key),
+        paths.all.filter(({ from }) => from.kind === "lines" && from.at !== place.at),
         entered,
       ).map((path) => ({ path, entering: servicesOf(path.packets) }));
     default:

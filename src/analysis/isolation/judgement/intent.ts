@@ -7,6 +7,11 @@ export interface Intent {
   /** Pairs of zones between which nothing passes directly, whatever is declared. */
   readonly separated: readonly (readonly [zone: string, zone: string])[];
   readonly connections: readonly IntendedConnection[];
+  /**
+   * What routers may take from outside and send on to outside, where no filter of the clouds stands.
+   * @default - nothing
+   */
+  readonly transits?: readonly IntendedConnection[];
   /** Where a resource of a stack was asked for. */
   readonly sourceOf: (stack: string, address: string) => string | undefined;
 }

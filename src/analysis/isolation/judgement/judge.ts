@@ -1,8 +1,11 @@
 import type { Configuration } from "../../../terraform/configuration";
 import type { PodPolicy } from "../kubernetes/policies";
-import type { Paths } from "../reachability/paths";
+import type { Path, Paths } from "../reachability/paths";
+import type { PacketSet } from "../../sets/packet-set";
+import { DeclaredConnections } from "./declared-connections";
 import { exposed } from "./exposure";
 import type { Intent } from "./intent";
+import { jumps } from "./jumps";
 import { PlaceNames } from "./names";
 import { podViolations } from "./pods";
 import { relayed } from "./relays";
@@ -17,10 +20,24 @@ export function judge(
   policies: readonly PodPolicy[],
   intent: Intent,
 ): Violation[] {
-  const judging: Judging = { paths, intent, names: new PlaceNames(intent) };
+  const judging: Judging = {
+    paths,
+    intent,
+    declared: new DeclaredConnections(intent),
+    names: new PlaceNames(intent),
+  };
+  const innocent = new WeakMap<PacketSet, Path>();
   return unique([
-    ...paths.all.flatMap((path) => [...separation(judging, path), ...undeclared(judging, path)]),
+    ...paths.all.flatMap((path) => {
+      // The members of a load balancer are met by the same packets.
+      const alike = innocent.get(path.packets);
+      if (alike?.from === path.from && alike.to === path.to) return [];
+      const found = [...separation(judging, path), ...undeclared(judging, path)];
+      if (found.length === 0) innocent.set(path.packets, path);
+      return found;
+    }),
     ...relayed(judging),
+    ...jumps(judging),
     ...routesAcross(judging),
     ...exposed(judging),
     ...podViolations(judging, configuration, policies),

@@ -32,7 +32,7 @@ export class PlaceNames {
       case "lines":
       case "tunnels": {
         const zone = this.intent.zones.find(({ addresses }) => addresses.overlaps(place.home));
-        return `${place.kind} of ${zone ? `${zone.cloud} ${zone.zone}` : place.router.origin.address}`;
+        return `${place.kind} of ${zone ? `${zone.cloud} ${zone.zone}` : place.at.origin.address}`;
       }
       case "behind-machines":
         return `what stands behind ${this.nameOf(place.gateway)}`;
@@ -46,7 +46,13 @@ export class PlaceNames {
     return first && zones.every(({ zone }) => zone === first.zone) ? first.zone : undefined;
   }
 
-  private nameOfAddresses(addresses: IntervalSet): string | undefined {
+  /** The zone to which what stands outside belongs: `medical` behind that zone's lines, whatever its addresses. */
+  homeOf(place: Place): string | undefined {
+    return "home" in place ? this.zoneOf(place.home) : undefined;
+  }
+
+  /** `chutian medical/worker`, where all of the addresses are of one such name. */
+  nameOfAddresses(addresses: IntervalSet): string | undefined {
     return this.named.find((each) => each.addresses.contains(addresses))?.name;
   }
 }

@@ -1,7 +1,10 @@
-import type { IntervalSet } from "../../sets/interval-set";
+import { addTo } from "../../collections";
+import { BlockIndex } from "../../sets/block-index";
 import { formatAddresses } from "../../sets/ipv4-addresses";
 import { packets, productsOf } from "../../sets/packet-set";
 import type { MachinesPlace } from "../reachability/places";
+import type { RelayListener } from "../relays/relay";
+import type { IntendedConnection } from "./intent";
 import { violation, type Judging, type Violation } from "./violation";
 
 /**
@@ -9,26 +12,27 @@ import { violation, type Judging, type Violation } from "./violation";
  * declaration.
  */
 export function relayed(judging: Judging): Violation[] {
-  const { paths, intent } = judging;
-  return paths.machines.flatMap((place) =>
-    (place.relay?.listeners ?? []).flatMap((listener) =>
+  const { paths, intent, declared } = judging;
+  return paths.machines.flatMap((place) => {
+    const listeners = listenersOf(place, "proxy");
+    if (listeners.length === 0) return [];
+    const entering = new BlockIndex(declared.to(place.addresses), ({ services }) => services.numbers);
+    const leaving = new Map<string, IntendedConnection[]>();
+    for (const connection of declared.from(place.addresses)) addTo(leaving, connection.source, connection);
+    return listeners.flatMap((listener) =>
       listener.targets.flatMap((target) => {
-        const entering = intent.connections
-          .filter(({ to, services }) => isAt(place, to.addresses) && !services.intersect(listener.services).isEmpty)
-          .map(({ source }) => source);
-        const isDeclared = intent.connections.some(
-          ({ from, to, services, source }) =>
-            entering.includes(source) &&
-            isAt(place, from.addresses) &&
-            to.addresses.contains(target.addresses) &&
-            target.services.subtract(services).isEmpty,
-        );
+        const sources = new Set([...entering.overlapping(listener.services.numbers)].map(({ source }) => source));
+        const isDeclared = [...sources]
+          .flatMap((source) => leaving.get(source) ?? [])
+          .some(
+            ({ to, services }) => to.addresses.contains(target.addresses) && target.services.subtract(services).isEmpty,
+          );
         if (isDeclared) return [];
-        const leaving = packets(place.addresses, target.addresses, target.services);
+        const relaying = packets(place.addresses, target.addresses, target.services);
         return paths.all
           .filter(({ from }) => from === place)
           .flatMap((path) =>
-            productsOf(path.packets.intersect(leaving)).map((product) => {
+            productsOf(path.packets.intersect(relaying)).map((product) => {
               const { stack, address } = place.first.origin;
               const source = intent.sourceOf(stack, address);
               const what = `its listener ${listener.name} takes ${listener.services.toString()} and leads to ${formatAddresses(target.addresses)} ${target.services.toString()}`;
@@ -42,10 +46,10 @@ export function relayed(judging: Judging): Violation[] {
             }),
           );
       }),
-    ),
-  );
+    );
+  });
 }
 
-function isAt({ addresses }: MachinesPlace, declared: IntervalSet): boolean {
-  return declared.contains(addresses);
+export function listenersOf({ relay }: MachinesPlace, kind: RelayListener["kind"]) {
+  return (relay?.listeners ?? []).filter((listener) => listener.kind === kind);
 }

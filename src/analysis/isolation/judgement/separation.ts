@@ -1,4 +1,5 @@
 import { IntervalSet } from "../../sets/interval-set";
+import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { packets, productsOf } from "../../sets/packet-set";
 import { ServiceSet } from "../../sets/service-set";
 import type { Path } from "../reachability/paths";
@@ -6,10 +7,19 @@ import { GLOBAL_ADDRESSES } from "../reachability/places";
 import type { Intent } from "./intent";
 import { violation, type Judging, type Violation } from "./violation";
 
-/** What passes directly between zones that are kept apart, whatever was declared. */
+/**
+ * What passes directly between zones that are kept apart, whatever was declared. What stands behind the lines, tunnels and
+ * forwarding machines of a zone belongs to it.
+ */
 export function separation(judging: Judging, path: Path): Violation[] {
-  return directions(judging.intent).flatMap(([from, to]) => {
-    const forbidden = packets(zoneAddresses(judging.intent, from), zoneAddresses(judging.intent, to), ServiceSet.ANY);
+  const { intent, names } = judging;
+  const [home, far] = [names.homeOf(path.from), names.homeOf(path.to)];
+  return directions(intent).flatMap(([from, to]) => {
+    const forbidden = packets(
+      home === from ? ANY_ADDRESS : zoneAddresses(intent, from),
+      far === to ? ANY_ADDRESS : zoneAddresses(intent, to),
+      ServiceSet.ANY,
+    );
     return productsOf(path.packets.intersect(forbidden)).map((product) => ({
       ...violation(judging, path, product),
       kind: "separated" as const,

@@ -1,13 +1,14 @@
 import type { IntervalSet } from "../../sets/interval-set";
 import type { ServiceSet } from "../../sets/service-set";
 import type { Path, Paths } from "../reachability/paths";
+import type { DeclaredConnections } from "./declared-connections";
 import type { Intent } from "./intent";
 import type { PlaceNames } from "./names";
 import { witnessOf, type Hop, type Product } from "./witness";
 
 /**
  * Why a path must not be open: nothing declared allows it; it joins two zones that are kept apart; a proxy passes on what
- * entered for another target; a route joins two such zones, whatever filters stand on it; a public address leads to what nobody
+ * entered for another target, or a bastion leads to what it is not for; a route joins two such zones, whatever filters stand on it; a public address leads to what nobody
  * outside is meant to reach; pods may send where nothing declared leads; a namespace does not deny by default.
  */
 export type ViolationKind = "undeclared" | "separated" | "relay" | "route" | "exposed" | "policy" | "undenied";
@@ -29,6 +30,7 @@ export interface Violation {
 export interface Judging {
   readonly paths: Paths;
   readonly intent: Intent;
+  readonly declared: DeclaredConnections;
   readonly names: PlaceNames;
 }
 

@@ -11,6 +11,7 @@ import * as openstackSecurityGroups from "../openstack/security-groups";
 import { readVpn } from "../openstack/vpn";
 import { readPolicies, type PodPolicy } from "../kubernetes/policies";
 import { Arguments, type NotUnderstood } from "./arguments";
+import { resolveNextHops } from "./next-hops";
 import { unreadTypes } from "./resource-kinds";
 import type { Topology, TopologyDraft } from "./topology";
 
@@ -42,6 +43,7 @@ export function readTopology(configuration: Configuration): ReadTopology {
   ctyunMachines.readMachines(given, draft);
   ctyunLoadBalancers.readLoadBalancers(given, draft);
   readEndpoints(given, draft);
+  resolveNextHops(draft);
   const policies = readPolicies(given);
   return {
     topology: draft,

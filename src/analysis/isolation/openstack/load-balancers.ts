@@ -1,5 +1,6 @@
 import type { Resource } from "../../../terraform/configuration";
 import { Reference, type Value } from "../../../terraform/symbolic-value";
+import { addTo } from "../../collections";
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { PROTOCOL_NUMBERS, ServiceSet } from "../../sets/service-set";
 import { readAddresses, type Arguments } from "../model/arguments";
@@ -19,14 +20,20 @@ export function readLoadBalancers(given: Arguments, draft: TopologyDraft): void 
     draft.loadBalancers.set(key, { key, origin: resource, subnet: subnet.key, address, listeners: [] });
   }
   const pools = membersByPool(given);
+  const poolOfListener = poolsByListener(given);
   for (const resource of configuration.ofType("openstack_lb_listener_v2")) {
     const loadBalancer = given.required(draft.loadBalancers, resource, "loadbalancer_id");
-    loadBalancer?.listeners.push(readListener(given, resource, pools));
+    loadBalancer?.listeners.push(readListener(given, resource, pools, poolOfListener));
   }
 }
 
-function readListener(given: Arguments, resource: Resource, pools: ReadonlyMap<Key, Member[]>): Listener {
-  const pool = given.target(resource, "default_pool_id") ?? poolOfListener(given, resource);
+function readListener(
+  given: Arguments,
+  resource: Resource,
+  pools: ReadonlyMap<Key, Member[]>,
+  poolOfListener: ReadonlyMap<Key, Key>,
+): Listener {
+  const pool = given.target(resource, "default_pool_id") ?? poolOfListener.get(keyOf(resource));
   if (pool === undefined) given.report(resource, "no pool leads on from it");
   const allowed = given.value(resource, "allowed_cidrs");
   const hasList = Array.isArray(allowed) && allowed.length > 0;
@@ -39,11 +46,14 @@ function readListener(given: Arguments, resource: Resource, pools: ReadonlyMap<K
   };
 }
 
-function poolOfListener(given: Arguments, listener: Resource): Key | undefined {
-  const pool = given.configuration
-    .ofType("openstack_lb_pool_v2")
-    .find((each) => given.target(each, "listener_id") === keyOf(listener));
-  return pool && keyOf(pool);
+/** The pools that name their listener: the first of each. */
+function poolsByListener(given: Arguments): Map<Key, Key> {
+  const pools = new Map<Key, Key>();
+  for (const pool of given.configuration.ofType("openstack_lb_pool_v2")) {
+    const listener = given.target(pool, "listener_id");
+    if (listener !== undefined && !pools.has(listener)) pools.set(listener, keyOf(pool));
+  }
+  return pools;
 }
 
 function membersByPool(given: Arguments): Map<Key, Member[]> {
@@ -53,7 +63,7 @@ function membersByPool(given: Arguments): Map<Key, Member[]> {
     const target = memberTarget(given, resource);
     if (pool === undefined || !target) continue;
     const member: Member = { origin: resource, target, services: memberServices(given, resource) };
-    pools.set(pool, [...(pools.get(pool) ?? []), member]);
+    addTo(pools, pool, member);
   }
   return pools;
 }

@@ -2,7 +2,7 @@ import type { Resource } from "../../../terraform/configuration";
 import { addressRange, ANY_ADDRESS, prefixLengthOf } from "../../sets/ipv4-addresses";
 import { IntervalSet } from "../../sets/interval-set";
 import { readAddresses, targetOf, type Arguments } from "../model/arguments";
-import { keyOf, type Route, type TopologyDraft } from "../model/topology";
+import { keyOf, type NextHop, type Route, type TopologyDraft } from "../model/topology";
 
 /**
  * Neutron's subnets and routers. A host sends to its subnet's host routes first and everything else to the gateway; a router
@@ -98,15 +98,24 @@ export function fixedAddresses(given: Arguments, port: Resource) {
 function readRoute(given: Arguments, resource: Resource): Route | undefined {
   const destination = given.text(resource, "destination_cidr");
   const addresses = given.addresses(resource, "destination_cidr", ANY_ADDRESS);
-  const hop = readAddresses(given.value(resource, "next_hop"))?.first;
-  if (!addresses || hop === undefined) {
+  const hop = nextHop(given, resource);
+  if (!addresses || !hop) {
     given.report(resource, "destination_cidr or next_hop is not known");
     return undefined;
   }
   return {
     destination: addresses,
     prefixLength: prefixLengthOf(destination ?? ""),
-    hop: { kind: "address", address: hop },
+    hop,
     origin: resource,
   };
+}
+
+/** An address, or that of a port: a machine's, where it is not pinned. */
+function nextHop(given: Arguments, route: Resource): NextHop | undefined {
+  const port = given.resource(route, "next_hop");
+  const [first] = port ? fixedAddresses(given, port) : [];
+  const address = (first?.address ?? readAddresses(given.value(route, "next_hop")))?.first;
+  if (address !== undefined) return { kind: "address", address };
+  return port && { kind: "machine", machine: keyOf(port) };
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../../collections";
 import { IntervalSet } from "../../sets/interval-set";
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { ProductSet } from "../../sets/product-set";
@@ -12,15 +13,15 @@ const EVERYTHING: Permissions = ProductSet.of(ANY_ADDRESS, ServiceSet.ANY);
 /** What security groups let pass. They are stateful: an answer needs no rule. */
 export class Filters {
   private readonly permissions = new Map<string, Permissions>();
-  private readonly groupAddresses = new Map<Key, IntervalSet>();
+  private readonly groupAddresses: ReadonlyMap<Key, IntervalSet>;
 
   constructor(private readonly topology: Topology) {
+    // As a peer a group stands for all that its members may send under (Neutron, allowed address pairs).
+    const members = new Map<Key, IntervalSet[]>();
     for (const { groups, addresses, addressPairs } of topology.machines.values()) {
-      // As a peer a group stands for all that its members may send under (Neutron, allowed address pairs).
-      const members = addresses.union(addressPairs);
-      for (const group of groups ?? [])
-        this.groupAddresses.set(group, (this.groupAddresses.get(group) ?? IntervalSet.EMPTY).union(members));
+      for (const group of groups ?? []) addTo(members, group, addresses.union(addressPairs));
     }
+    this.groupAddresses = new Map([...members].map(([group, addresses]) => [group, IntervalSet.union(addresses)]));
   }
 
   /** What the groups of a machine allow together. Without groups everything passes. */
@@ -60,11 +61,11 @@ export class Filters {
 
 /** The smallest priority decides first, and among equals a drop. */
 function judged(rules: readonly SecurityRule[], remoteOf: (rule: SecurityRule) => IntervalSet): Permissions {
-  const priorities = [...new Set(rules.map(({ priority }) => priority))].sort((left, right) => left - right);
+  const byPriority = new Map<number, SecurityRule[]>();
+  for (const rule of rules) addTo(byPriority, rule.priority, rule);
   let accepted: Permissions = ProductSet.empty();
   let decided: Permissions = ProductSet.empty();
-  for (const priority of priorities) {
-    const mine = rules.filter((rule) => rule.priority === priority);
+  for (const [, mine] of [...byPriority].sort(([left], [right]) => left - right)) {
     const dropped = together(
       mine.filter(({ action }) => action === "drop"),
       remoteOf,
@@ -74,7 +75,7 @@ function judged(rules: readonly SecurityRule[], remoteOf: (rule: SecurityRule) =
       remoteOf,
     );
     accepted = accepted.union(accepting.subtract(dropped).subtract(decided));
-    if (priorities.length > 1) decided = decided.union(dropped).union(accepting);
+    if (byPriority.size > 1) decided = decided.union(dropped).union(accepting);
   }
   return accepted;
 }
@@ -88,8 +89,7 @@ function together(rules: readonly SecurityRule[], remoteOf: (rule: SecurityRule)
     if (known) known.remotes.push(remoteOf(rule));
     else byService.set(key, { services: rule.services, remotes: [remoteOf(rule)] });
   }
-  return [...byService.values()].reduce<Permissions>(
-    (sum, { services, remotes }) => sum.union(ProductSet.of(IntervalSet.union(remotes), services)),
-    ProductSet.empty(),
+  return ProductSet.union(
+    [...byService.values()].map(({ services, remotes }) => ProductSet.of(IntervalSet.union(remotes), services)),
   );
 }

@@ -1,10 +1,12 @@
 import type { Resource } from "../../../terraform/configuration";
+import { addTo } from "../../collections";
 import { IntervalSet } from "../../sets/interval-set";
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { NO_PACKETS, type PacketSet } from "../../sets/packet-set";
 import { ProductSet } from "../../sets/product-set";
 import { ServiceSet } from "../../sets/service-set";
-import type { Key, Router, Topology } from "../model/topology";
+import { forwardingMachines } from "../model/next-hops";
+import type { Key, LoadBalancer, Route, Router, Subnet, Topology, VpcEndpoint } from "../model/topology";
 import { Filters, type Permissions } from "./filters";
 import {
   CLOUD_SERVICE_ADDRESSES,
@@ -41,6 +43,8 @@ export class Paths {
   readonly routing: Routing;
   private readonly placesIn = new Map<Key, Place[]>();
   private readonly machinesPlaceOf = new Map<Key, MachinesPlace>();
+  private readonly admissions = new Map<LoadBalancer, Permissions>();
+  private readonly ledBy = new Map<VpcEndpoint, ServiceSet>();
 
   constructor(readonly topology: Topology) {
     this.filters = new Filters(topology);
@@ -54,12 +58,19 @@ export class Paths {
       this.standsIn(loadBalancer.subnet, { kind: "load-balancer", key: loadBalancer.key, loadBalancer });
     for (const endpoint of topology.endpoints.values())
       this.standsIn(endpoint.subnet, { kind: "endpoint", key: endpoint.key, endpoint });
+    const forwarding = forwardingMachines(topology);
     this.all = [
       ...this.machines.flatMap((place) => this.fromMachines(place)),
       ...[...topology.loadBalancers.values()].flatMap(({ key }) => this.fromLoadBalancer(key)),
       ...this.fromInternet(),
-      ...[...topology.routers.values()].flatMap((router) => this.fromOutside(router)),
-      ...this.machines.flatMap((place) => this.fromBehind(place)),
+      ...[...topology.routers.values()].flatMap((router) => [...this.overLines(router), ...this.overTunnels(router)]),
+      ...[...topology.subnets.values()].flatMap((subnet) => this.overHostRoutes(subnet)),
+      ...this.machines.flatMap((place) =>
+        this.fromBehind(
+          place,
+          place.machines.flatMap(({ key }) => forwarding.get(key) ?? []),
+        ),
+      ),
     ].filter((path) => !path.packets.isEmpty);
   }
 
@@ -75,7 +86,7 @@ export class Paths {
   }
 
   private standsIn(subnet: Key, place: Place): void {
-    this.placesIn.set(subnet, [...(this.placesIn.get(subnet) ?? []), place]);
+    addTo(this.placesIn, subnet, place);
   }
 
   private fromMachines(place: MachinesPlace): Path[] {
@@ -111,15 +122,22 @@ export class Paths {
     const subnet = this.topology.subnets.get(loadBalancer?.subnet ?? "");
     if (!loadBalancer || !subnet) return [];
     const from: Place = { kind: "load-balancer", key, loadBalancer };
+    // Members of one class that are sent the same differ by nothing but their names.
+    const met = new Map<IntervalSet, Map<string, Path[]>>();
+    const meet = (addresses: IntervalSet, services: ServiceSet): Path[] => {
+      const byServices = met.get(addresses) ?? new Map<string, Path[]>();
+      met.set(addresses, byServices);
+      const known = byServices.get(services.toString());
+      if (known) return known;
+      const sent = ProductSet.of(addresses, services);
+      const made = this.arrivals(from, subnet.addresses, sent, this.routing.fromSubnet(subnet, addresses));
+      byServices.set(services.toString(), made);
+      return made;
+    };
     return loadBalancer.listeners.flatMap(({ members }) =>
       members.flatMap(({ target, services, origin }) => {
         const addresses = "addresses" in target ? target.addresses : this.placeOf(target.machine)?.addresses;
-        if (!addresses) return [];
-        const sent = ProductSet.of(addresses, services);
-        return this.arrivals(from, subnet.addresses, sent, this.routing.fromSubnet(subnet, addresses)).map((path) => ({
-          ...path,
-          hops: [origin, ...path.hops],
-        }));
+        return addresses ? meet(addresses, services).map((path) => ({ ...path, hops: [origin, ...path.hops] })) : [];
       }),
     );
   }
@@ -135,44 +153,75 @@ export class Paths {
     });
   }
 
-  /** What comes in over a router's lines and tunnels. */
-  private fromOutside(router: Router): Path[] {
-    const lines = linesOf(this.routing, router, this.topology);
-    const from = this.outside("lines", router, lines);
-    const overLines = lines.isEmpty
-      ? []
-      : this.arrivals(from, lines, EVERYTHING, this.routing.fromRouter(router, ANY_ADDRESS));
-    const overTunnels = router.tunnels.flatMap(({ remote, local, origin }) => {
-      const place = this.outside("tunnels", router, remote);
-      const sent = ProductSet.of(local, ServiceSet.ANY);
-      return this.arrivals(place, remote, sent, this.routing.fromRouter(router, local)).map((path) => ({
+  /** What comes in over a router's lines. */
+  private overLines(router: Router): Path[] {
+    const own = router.interfaces.flatMap(({ subnet }) => this.topology.subnets.get(subnet)?.addresses ?? []);
+    const destinations = routed(router.routes).subtract(IntervalSet.union(own));
+    const lines = linesAt(router, this.routing.fromRouter(router, destinations));
+    return lines.size === 0 ? [] : this.fromLines(router, lines, this.routing.fromRouter(router, ANY_ADDRESS));
+  }
+
+  /** What comes from a neighbour that only the hosts of a subnet know: it stands among them. */
+  private overHostRoutes(subnet: Subnet): Path[] {
+    const destinations = routed(subnet.hostRoutes).subtract(subnet.addresses);
+    if (destinations.isEmpty) return [];
+    const lines = linesAt(subnet, this.routing.fromSubnet(subnet, destinations));
+    return lines.size === 0 ? [] : this.fromLines(subnet, lines, this.routing.fromSubnet(subnet, ANY_ADDRESS));
+  }
+
+  /** What goes back over the line by which it came was its carrier's to deliver. */
+  private fromLines(
+    at: Router | Subnet,
+    lines: ReadonlyMap<Key, IntervalSet>,
+    deliveries: readonly Delivery[],
+  ): Path[] {
+    const all = IntervalSet.union([...lines.values()]);
+    const inward = deliveries.filter(({ arrival }) => arrival.kind !== "line");
+    const acrossLines = [...lines].flatMap(([line, addresses]) => {
+      const onward = deliveries.flatMap((delivery): Delivery[] => {
+        if (delivery.arrival.kind !== "line" || delivery.arrival.line === line) return [];
+        return [{ ...delivery, destinations: delivery.destinations.subtract(addresses) }];
+      });
+      return this.arrivals(this.outside("lines", at, addresses), addresses, EVERYTHING, onward);
+    });
+    return [...this.arrivals(this.outside("lines", at, all), all, EVERYTHING, inward), ...acrossLines];
+  }
+
+  /** What comes out of a router's tunnels: from whom and to whom their policies say. */
+  private overTunnels(router: Router): Path[] {
+    return router.tunnels.flatMap(({ remote, local, origin }) => {
+      const from = this.outside("tunnels", router, remote);
+      const deliveries = this.routing
+        .fromRouter(router, local)
+        .filter(({ arrival }) => arrival.kind !== "tunnel" || arrival.tunnel !== origin);
+      return this.arrivals(from, remote, ProductSet.of(local, ServiceSet.ANY), deliveries).map((path) => ({
         ...path,
         hops: [origin, ...path.hops],
       }));
     });
-    return [...overLines, ...overTunnels];
   }
 
-  private outside(kind: "lines" | "tunnels", router: Router, addresses: IntervalSet): Place {
-    const own = router.interfaces.flatMap(({ subnet: key, address }) => {
+  private outside(kind: "lines" | "tunnels", at: Router | Subnet, addresses: IntervalSet): Place {
+    return { kind, key: `${kind} of ${at.key}`, at, home: this.homeOf(at), addresses };
+  }
+
+  private homeOf(at: Router | Subnet): IntervalSet {
+    if (!("interfaces" in at)) return at.addresses;
+    const own = at.interfaces.flatMap(({ subnet: key, address }) => {
       const subnet = this.topology.subnets.get(key);
       return subnet && (address === undefined || address === subnet.gateway) ? [subnet.addresses] : [];
     });
-    const home = IntervalSet.union(own);
-    return { kind, key: `${kind} of ${router.key}`, router, home, addresses };
+    return IntervalSet.union(own);
   }
 
   /** What a forwarding machine takes out of its tunnels; its own security groups judge it on the way in. */
-  private fromBehind(gateway: MachinesPlace): Path[] {
-    const routes = [...this.topology.routers.values()].flatMap((router) =>
-      router.routes.filter(({ hop }) => hop.kind === "machine" && this.placeOf(hop.machine) === gateway),
-    );
-    const addresses = IntervalSet.union(routes.map(({ destination }) => destination));
+  private fromBehind(gateway: MachinesPlace, routes: readonly Route[]): Path[] {
+    const addresses = routed(routes);
     const subnet = this.topology.subnets.get(gateway.first.subnet);
     if (addresses.isEmpty || !subnet) return [];
-    const from: Place = { kind: "behind-machines", key: `behind ${gateway.key}`, gateway, addresses };
     const allowed = this.filters.allowed(gateway.first.groups, "egress");
-    return this.arrivals(from, addresses, allowed, this.routing.fromSubnet(subnet, allowed.keys));
+    const deliveries = this.routing.fromSubnet(subnet, allowed.keys);
+    return this.arrivals(behind(gateway, subnet, addresses), addresses, allowed, deliveries);
   }
 
   /** Takes what was sent to where routing delivers it, and through the filters that stand there. */
@@ -186,20 +235,21 @@ export class Paths {
             .map((to) => ({ from, to, packets: this.admitted(to, sources, left), hops }));
         case "internet": {
           const packetsOut = toward(sources.intersect(arrival.sources), limited(left, GLOBAL_ADDRESSES));
-          return isOurs(from) ? [{ from, to: INTERNET, packets: packetsOut, hops }] : [];
+          return [{ from, to: INTERNET, packets: packetsOut, hops }];
         }
         case "line":
         case "tunnel": {
-          const router = this.topology.routers.get(arrival.router);
-          if (!router || !isOurs(from)) return [];
+          const at = this.topology.routers.get(arrival.at) ?? this.topology.subnets.get(arrival.at);
+          if (!at) return [];
           const kind = arrival.kind === "line" ? "lines" : "tunnels";
           const out = arrival.kind === "tunnel" ? sources.intersect(arrival.sources) : sources;
-          return [{ from, to: this.outside(kind, router, destinations), packets: toward(out, left), hops }];
+          return [{ from, to: this.outside(kind, at, destinations), packets: toward(out, left), hops }];
         }
         case "machine": {
           const gateway = this.placeOf(arrival.machine);
-          if (!gateway || !isOurs(from)) return [];
-          const to: Place = { kind: "behind-machines", key: `behind ${gateway.key}`, gateway, addresses: destinations };
+          const subnet = this.topology.subnets.get(gateway?.first.subnet ?? "");
+          if (!gateway || !subnet || (from.kind === "behind-machines" && from.gateway === gateway)) return [];
+          const to = behind(gateway, subnet, destinations);
           const ingress = this.filters.allowed(gateway.first.groups, "ingress");
           return [{ from, to, packets: joined(ingress, sources, left), hops }];
         }
@@ -214,12 +264,10 @@ export class Paths {
         const own = limited(arrived, place.addresses.union(place.first.addressPairs));
         return own.isEmpty ? NO_PACKETS : joined(this.filters.allowed(place.first.groups, "ingress"), sources, own);
       }
-      case "load-balancer":
-        return place.loadBalancer.listeners.reduce((sum, listener) => {
-          const own = limited(arrived, place.loadBalancer.address);
-          const admitting = ProductSet.of(listener.sources, listener.services);
-          return own.isEmpty ? sum : sum.union(joined(admitting, sources, own));
-        }, NO_PACKETS);
+      case "load-balancer": {
+        const own = limited(arrived, place.loadBalancer.address);
+        return own.isEmpty ? NO_PACKETS : joined(this.admittedBy(place.loadBalancer), sources, own);
+      }
       case "endpoint": {
         const { endpoint } = place;
         const own = limited(arrived, endpoint.address);
@@ -230,37 +278,50 @@ export class Paths {
     }
   }
 
+  /** What the listeners of a load balancer admit together. */
+  private admittedBy(loadBalancer: LoadBalancer): Permissions {
+    const known = this.admissions.get(loadBalancer);
+    if (known) return known;
+    const made = ProductSet.union(
+      loadBalancer.listeners.map(({ sources, services }) => ProductSet.of(sources, services)),
+    );
+    this.admissions.set(loadBalancer, made);
+    return made;
+  }
+
   /** The services of an endpoint whose listener admits it as whom it appears. */
   private led({ endpoint }: Place & { readonly kind: "endpoint" }): ServiceSet {
+    const known = this.ledBy.get(endpoint);
+    if (known) return known;
     const listeners = this.topology.loadBalancers.get(endpoint.loadBalancer)?.listeners ?? [];
-    return endpoint.ports
-      .filter(({ leadsTo }) =>
-        listeners.some(
-          ({ services, sources }) => !services.intersect(leadsTo).isEmpty && sources.overlaps(endpoint.appearsAs),
-        ),
-      )
-      .reduce((sum, { services }) => sum.union(services), ServiceSet.EMPTY);
+    const admitted = ServiceSet.union(
+      listeners.flatMap(({ services, sources }) => (sources.overlaps(endpoint.appearsAs) ? [services] : [])),
+    );
+    const made = ServiceSet.union(
+      endpoint.ports.flatMap(({ services, leadsTo }) => (admitted.intersect(leadsTo).isEmpty ? [] : [services])),
+    );
+    this.ledBy.set(endpoint, made);
+    return made;
   }
 }
 
-function isOurs({ kind }: Place): boolean {
-  return kind === "machines" || kind === "load-balancer";
+/** Where routes lead. */
+function routed(routes: readonly Route[]): IntervalSet {
+  return IntervalSet.union(routes.map(({ destination }) => destination));
 }
 
-/** What a router sends to its lines: their far ends have these addresses. */
-function linesOf(routing: Routing, router: Router, topology: Topology): IntervalSet {
-  const destinations = IntervalSet.union(
-    router.routes.map(({ destination, prefixLength }) => (prefixLength === 0 ? IntervalSet.EMPTY : destination)),
-  );
-  const own = IntervalSet.union(
-    router.interfaces.flatMap(({ subnet }) => topology.subnets.get(subnet)?.addresses ?? []),
-  );
-  return IntervalSet.union(
-    routing
-      .fromRouter(router, destinations.subtract(own))
-      .filter(({ arrival }) => arrival.kind === "line" && arrival.router === router.key)
-      .map((delivery) => delivery.destinations),
-  );
+/** What is sent over each line that hangs there: their far ends have these addresses. */
+function linesAt({ key }: Router | Subnet, deliveries: readonly Delivery[]): Map<Key, IntervalSet> {
+  const lines = new Map<Key, IntervalSet>();
+  for (const { arrival, destinations } of deliveries) {
+    if (arrival.kind !== "line" || arrival.at !== key) continue;
+    lines.set(arrival.line, (lines.get(arrival.line) ?? IntervalSet.EMPTY).union(destinations));
+  }
+  return lines;
+}
+
+function behind(gateway: MachinesPlace, { addresses: home }: Subnet, addresses: IntervalSet): Place {
+  return { kind: "behind-machines", key: `behind ${gateway.key}`, gateway, home, addresses };
 }
 
 function limited(permissions: Permissions, peers: IntervalSet): Permissions {
@@ -274,10 +335,10 @@ function toward(sources: IntervalSet, permissions: Permissions): PacketSet {
 
 /** What is sent and also taken in. */
 function joined(ingress: Permissions, sources: IntervalSet, sent: Permissions): PacketSet {
-  return ingress.layers.reduce<PacketSet>((sum, { keys, rest }) => {
-    const from = keys.intersect(sources);
-    if (from.isEmpty) return sum;
-    const passing = sent.intersect(ProductSet.of(ANY_ADDRESS, rest));
-    return passing.isEmpty ? sum : sum.union(ProductSet.of(from, passing));
-  }, NO_PACKETS);
+  return ProductSet.union(
+    ingress.layers.flatMap(({ keys, rest }) => {
+      const from = keys.intersect(sources);
+      return from.isEmpty ? [] : [ProductSet.of(from, sent.intersect(ProductSet.of(ANY_ADDRESS, rest)))];
+    }),
+  );
 }

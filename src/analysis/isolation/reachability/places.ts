@@ -1,7 +1,9 @@
 import type { Resource } from "../../../terraform/configuration";
+import { addTo } from "../../collections";
 import { IntervalSet } from "../../sets/interval-set";
 import { addressesOf, ANY_ADDRESS } from "../../sets/ipv4-addresses";
-import type { Key, LoadBalancer, Machine, Router, Topology, VpcEndpoint } from "../model/topology";
+import { forwardingMachines } from "../model/next-hops";
+import type { Key, LoadBalancer, Machine, Router, Subnet, Topology, VpcEndpoint } from "../model/topology";
 import { readRelay, type Relay } from "../relays/relay";
 
 /** Where connections start and end. */
@@ -12,12 +14,15 @@ export type Place =
   | { readonly kind: "internet"; readonly key: Key }
   /** Metadata, names and time that the cloud itself serves. */
   | { readonly kind: "cloud-services"; readonly key: Key }
-  /** What stands behind the dedicated lines and links of one router, or behind its IPsec tunnels. */
+  /**
+   * What stands behind the dedicated lines and links of one router, or behind its IPsec tunnels; behind a router that is not of
+   * these stacks and that only the hosts of one subnet know.
+   */
   | {
       readonly kind: "lines" | "tunnels";
       readonly key: Key;
-      readonly router: Router;
-      /** The subnets whose hosts have the router as their gateway: its zone. */
+      readonly at: Router | Subnet;
+      /** The subnet, or those whose hosts have the router as their gateway: its zone. */
       readonly home: IntervalSet;
       readonly addresses: IntervalSet;
     }
@@ -26,6 +31,8 @@ export type Place =
       readonly kind: "behind-machines";
       readonly key: Key;
       readonly gateway: MachinesPlace;
+      /** The subnet in which it stands. */
+      readonly home: IntervalSet;
       readonly addresses: IntervalSet;
     };
 
@@ -64,11 +71,11 @@ export const CLOUD_SERVICES: Place = { kind: "cloud-services", key: "cloud servi
 /** Puts machines into classes. */
 export function machinesPlaces(topology: Topology): MachinesPlace[] {
   const publicBy = new Map<Key, Resource[]>();
-  for (const { origin, target } of topology.publicAddresses)
-    publicBy.set(target, [...(publicBy.get(target) ?? []), origin]);
+  for (const { origin, target } of topology.publicAddresses) addTo(publicBy, target, origin);
+  const forwarding = forwardingMachines(topology);
   const classes = new Map<string, Machine[]>();
   for (const machine of topology.machines.values()) {
-    const relay = readRelay(machine);
+    const relay = readRelay(machine, topology.machines);
     const key = JSON.stringify([
       machine.subnet,
       machine.groups ?? null,
@@ -76,9 +83,9 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
       relay?.identity ?? "",
       [...machine.addressPairs.intervals()],
       machine.sendsAsAnyone ?? false,
-      forwards(topology, machine.key),
+      forwarding.has(machine.key),
     ]);
-    classes.set(key, [...(classes.get(key) ?? []), machine]);
+    addTo(classes, key, machine);
   }
   return [...classes.values()].flatMap((machines) => {
     const [first] = machines;
@@ -91,14 +98,8 @@ export function machinesPlaces(topology: Topology): MachinesPlace[] {
         first,
         addresses: IntervalSet.union(machines.map(({ addresses }) => addresses)),
         publicBy: machines.flatMap(({ key }) => publicBy.get(key) ?? []),
-        relay: readRelay(first),
+        relay: readRelay(first, topology.machines),
       },
     ];
   });
-}
-
-function forwards(topology: Topology, machine: Key): boolean {
-  return [...topology.routers.values()].some(({ routes }) =>
-    routes.some(({ hop }) => hop.kind === "machine" && hop.machine === machine),
-  );
 }

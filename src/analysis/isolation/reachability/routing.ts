@@ -1,13 +1,18 @@
 import type { Resource } from "../../../terraform/configuration";
+import { BlockIndex } from "../../sets/block-index";
 import { IntervalSet } from "../../sets/interval-set";
-import type { Key, Route, Router, Subnet, Topology } from "../model/topology";
+import { addTo } from "../../collections";
+import { formatAddresses } from "../../sets/ipv4-addresses";
+import type { Key, Route, Router, Subnet, Topology, Tunnel } from "../model/topology";
 
 /** Where packets end up that nothing on the way stops. */
 export type Arrival =
   | { readonly kind: "subnet"; readonly subnet: Key }
   | { readonly kind: "internet"; readonly sources: IntervalSet }
-  | { readonly kind: "line"; readonly router: Key; readonly name: string }
-  | { readonly kind: "tunnel"; readonly router: Key; readonly sources: IntervalSet }
+  /** `line` is the same for every route over it; `at` is the router, or the subnet whose hosts know the way. */
+  | { readonly kind: "line"; readonly at: Key; readonly line: Key }
+  /** `tunnel` is its policy. */
+  | { readonly kind: "tunnel"; readonly at: Key; readonly tunnel: Resource; readonly sources: IntervalSet }
   /** A machine that forwards. */
   | { readonly kind: "machine"; readonly machine: Key };
 
@@ -30,10 +35,12 @@ const BITS = 32;
 export class Routing {
   private readonly routersOf = new Map<Key, { readonly router: Router; readonly address: number | undefined }[]>();
 
+  private readonly routesOf = new Map<Router | Subnet, BlockIndex<Route>>();
+  private readonly tunnelsOf = new Map<Router, BlockIndex<Tunnel>>();
+
   constructor(private readonly topology: Topology) {
     for (const router of topology.routers.values()) {
-      for (const { subnet, address } of router.interfaces)
-        this.routersOf.set(subnet, [...(this.routersOf.get(subnet) ?? []), { router, address }]);
+      for (const { subnet, address } of router.interfaces) addTo(this.routersOf, subnet, { router, address });
     }
   }
 
@@ -43,7 +50,7 @@ export class Routing {
     const gateway = this.gatewayOf(subnet);
     return forwardAll(destinations, [
       this.connected(subnet, [subnet.origin]),
-      ...subnet.hostRoutes.map((route) => this.routed(route, [subnet], undefined, [], visited)),
+      ...this.routesFor(subnet, destinations).map((route) => this.routed(route, [subnet], subnet.key, [], visited)),
       ...(gateway ? [this.through(gateway, [], visited)] : []),
     ]);
   }
@@ -65,22 +72,15 @@ export class Routing {
       const known = this.topology.subnets.get(subnet);
       return known ? [{ subnet: known, origin }] : [];
     });
-    const tunnelled = router.tunnels.flatMap(({ origin, local, remote }): Delivery[] => {
+    const standing = subnets.map(({ subnet }) => subnet);
+    const tunnelled = this.tunnelsFor(router, destinations).flatMap(({ origin, local, remote }): Delivery[] => {
       const peers = destinations.intersect(remote);
-      const arrival = { kind: "tunnel", router: router.key, sources: local } as const;
+      const arrival = { kind: "tunnel", at: router.key, tunnel: origin, sources: local } as const;
       return peers.isEmpty ? [] : [{ arrival, destinations: peers, hops: [...hops, origin] }];
     });
     const forwarded = forwardAll(destinations, [
       ...subnets.map(({ subnet, origin }) => this.connected(subnet, [...hops, origin])),
-      ...router.routes.map((route) =>
-        this.routed(
-          route,
-          subnets.map(({ subnet }) => subnet),
-          router,
-          hops,
-          seen,
-        ),
-      ),
+      ...this.routesFor(router, destinations).map((route) => this.routed(route, standing, router.key, hops, seen)),
     ]);
     return [...tunnelled, ...forwarded];
   }
@@ -101,11 +101,11 @@ export class Routing {
     };
   }
 
-  /** @param router where the route stands; undefined for a host's */
+  /** @param at the router where the route stands, or the subnet whose hosts have it */
   private routed(
     route: Route,
     subnets: readonly Subnet[],
-    router: Router | undefined,
+    at: Key,
     hops: readonly Resource[],
     visited: ReadonlySet<Key>,
   ): TableEntry {
@@ -118,29 +118,31 @@ export class Routing {
       case "machine":
         return { destination, prefixLength, forward: arrive(hop) };
       case "line":
-        return {
-          destination,
-          prefixLength,
-          forward: arrive({ kind: "line", router: router?.key ?? origin.stack, name: hop.name }),
-        };
+        return { destination, prefixLength, forward: arrive({ kind: "line", at, line: hop.name }) };
       case "address": {
         const next = this.standingAt(hop.address, subnets);
-        if (next && "interfaces" in next)
+        if (next)
           return {
             destination,
             prefixLength,
             forward: (destinations) => this.forward(next, destinations, led, visited),
           };
-        const name = formatHop(hop.address);
-        return {
-          destination,
-          prefixLength,
-          forward: arrive(
-            next ? { kind: "machine", machine: next.key } : { kind: "line", router: router?.key ?? origin.stack, name },
-          ),
-        };
+        const standsIn = subnets.find(({ addresses }) => addresses.has(hop.address))?.key ?? at;
+        const line = `${formatAddresses(IntervalSet.of(hop.address))} in ${standsIn}`;
+        return { destination, prefixLength, forward: arrive({ kind: "line", at, line }) };
       }
     }
+  }
+
+  /** The routes of a table that take at least one of the destinations, in its order. */
+  private routesFor(table: Router | Subnet, destinations: IntervalSet): readonly Route[] {
+    const routes = "routes" in table ? table.routes : table.hostRoutes;
+    return indexIn(this.routesOf, table, routes, ({ destination }) => destination).overlappingInOrder(destinations);
+  }
+
+  /** The tunnels of a router to whose far ends at least one of the destinations belongs. */
+  private tunnelsFor(router: Router, destinations: IntervalSet): readonly Tunnel[] {
+    return indexIn(this.tunnelsOf, router, router.tunnels, ({ remote }) => remote).overlappingInOrder(destinations);
   }
 
   private gatewayOf(subnet: Subnet): Router | undefined {
@@ -148,17 +150,25 @@ export class Routing {
       ?.router;
   }
 
-  /** The router or the machine that has an address in one of the subnets. */
-  private standingAt(address: number, subnets: readonly Subnet[]) {
-    const here = subnets.filter(({ addresses }) => addresses.has(address)).map(({ key }) => key);
-    const routers = here.flatMap((subnet) => this.routersOf.get(subnet) ?? []);
-    const router = routers.find((each) => each.address === address)?.router;
-    if (router) return router;
-    return [...this.topology.machines.values()].find(
-      ({ subnet, addresses, addressPairs }) =>
-        here.includes(subnet) && ((addresses.size === 1 && addresses.has(address)) || addressPairs.has(address)),
-    );
+  /** The router that has an address in one of the subnets. */
+  private standingAt(address: number, subnets: readonly Subnet[]): Router | undefined {
+    return subnets
+      .filter(({ addresses }) => addresses.has(address))
+      .flatMap(({ key }) => this.routersOf.get(key) ?? [])
+      .find((each) => each.address === address)?.router;
   }
+}
+
+/** The items of a table by their addresses, for the many questions to the same table. */
+function indexIn<Table, Item>(
+  known: Map<Table, BlockIndex<Item>>,
+  table: Table,
+  items: readonly Item[],
+  addressesOf: (item: Item) => IntervalSet,
+): BlockIndex<Item> {
+  const index = known.get(table) ?? new BlockIndex(items, addressesOf);
+  known.set(table, index);
+  return index;
 }
 
 const ALL = IntervalSet.of(0, 2 ** BITS - 1);
@@ -177,8 +187,4 @@ function forwardAll(destinations: IntervalSet, table: readonly TableEntry[]): De
     left = left.subtract(IntervalSet.union(entries.map(({ destination }) => destination)));
   }
   return deliveries;
-}
-
-function formatHop(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 }

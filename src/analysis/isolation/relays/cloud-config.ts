@@ -4,7 +4,8 @@ import { parse } from "yaml";
 /** A file that cloud-init writes at a machine's first boot. */
 export interface WrittenFile {
   readonly path: string;
-  readonly content: string;
+  /** Unpacked when it is asked for: of most files nobody wants to know. */
+  readonly content: () => string;
 }
 
 const GZIP_MAGIC = [0x1f, 0x8b];
@@ -22,7 +23,8 @@ export function filesOf(userData: string): WrittenFile[] | undefined {
   return (Array.isArray(files) ? (files as readonly unknown[]) : []).flatMap((file) => {
     if (typeof file !== "object" || file === null || !("path" in file) || !("content" in file)) return [];
     const encoding = "encoding" in file ? String(file.encoding) : "text/plain";
-    return [{ path: String(file.path), content: decoded(String(file.content), encoding) }];
+    const content = String(file.content);
+    return [{ path: String(file.path), content: () => decoded(content, encoding) }];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { RelayListener } from "./relay";
-import { addressesOf } from "../../sets/ipv4-addresses";
 import { ServiceSet } from "../../sets/service-set";
+import { readAddresses } from "../model/arguments";
 
 const TCP = 6;
 
@@ -24,8 +24,8 @@ export function readHaproxy(text: string): { readonly listeners: RelayListener[]
       .flatMap(({ lines }) => lines.filter(([word]) => word === "server"))
       .flatMap(([, , place = ""]) => {
         const [, address, port] = /^([\d.]+):(\d+)$/.exec(place) ?? [];
-        if (address !== undefined && port !== undefined)
-          return [{ addresses: addressesOf(address), services: ServiceSet.ports(TCP, Number(port)) }];
+        const addresses = readAddresses(address);
+        if (addresses) return [{ addresses, services: ServiceSet.ports(TCP, Number(port)) }];
         notRead.push(`server ${place}`);
         return [];
       });
@@ -41,7 +41,7 @@ export function readHaproxy(text: string): { readonly listeners: RelayListener[]
       (word === "default_backend" || word === "use_backend") && backend !== undefined ? [backend] : [],
     );
     const targets = [...(kind === "listen" ? [name] : []), ...backends].flatMap(servers);
-    return ports.map((port) => ({ name, services: ServiceSet.ports(TCP, port), targets }));
+    return ports.map((port) => ({ kind: "proxy" as const, name, services: ServiceSet.ports(TCP, port), targets }));
   });
   return { listeners, notRead };
 }

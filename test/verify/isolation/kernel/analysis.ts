@@ -60,7 +60,7 @@ export function isSame(place: Place, analysed: AnalysedPlace): boolean {
       return analysed.kind === "internet";
     case "lines":
     case "tunnels":
-      return analysed.kind === place.kind && place.routers.includes(analysed.router.key);
+      return analysed.kind === place.kind && place.routers.includes(analysed.at.key);
     case "behind":
       return analysed.kind === "behind-machines" && analysed.gateway.machines.some(({ key }) => key === place.gateway);
   }
