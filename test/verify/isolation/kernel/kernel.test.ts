@@ -39,8 +39,8 @@ const isForged = ({ from, source }: Question) => from.kind === "machine" && !has
 
 /**
  * Linux's network namespaces and nftables against the analysis. Left out: what a machine sends to itself, the clouds' own services,
- * the external network's own block, load balancers and endpoints, and what passes from a line, a tunnel or the internet to the
- * outside again.
+ * the external network's own block, load balancers and endpoints, and what a router sends back by the line or tunnel over which it
+ * came.
  */
 describe("real packets through the kernel", () => {
   let answered: Answered[] = [];
@@ -67,6 +67,11 @@ describe("real packets through the kernel", () => {
     ["come from the internet", 20, ({ from }, [to]) => from.kind === "internet" && to !== undefined],
     ["leave by a line", 20, (_, [to]) => to?.kind === "lines"],
     ["come by a line", 20, ({ from }, [to]) => from.kind === "lines" && to !== undefined],
+    [
+      "pass from outside to another outside",
+      3,
+      ({ from }, [to]) => from.kind !== "machine" && to !== undefined && to.kind !== "machine" && to.kind !== from.kind,
+    ],
     ["leave by a tunnel", 3, (_, [to]) => to?.kind === "tunnels"],
     ["come by a tunnel", 3, ({ from }, [to]) => from.kind === "tunnels" && to !== undefined],
     ["go behind a machine", 3, (_, [to]) => to?.kind === "behind"],
