@@ -5,11 +5,12 @@ import { addressesOf } from "../analysis/sets/ipv4-addresses";
 import { ServiceSet } from "../analysis/sets/service-set";
 import type { StackFile } from "../terraform/configuration";
 import { readStacks } from "../terraform/read-stacks";
+import type { ProvenanceCluster, ProvenancePodFlow } from "./pod-provenance";
 import type { Provenance, ProvenanceFlow } from "./provenance";
 import { readProvenance } from "./provenance-file";
 
 /** Where cdktf writes. */
-const OUTPUT_FOLDER = "cdktf.out";
+export const OUTPUT_FOLDER = "cdktf.out";
 
 /** Neither enters the other: they meet in the exchange zone alone. */
 const SEPARATED = [["internet", "medical"]] as const;
@@ -45,16 +46,34 @@ export const NO_INTENT: Intent = { zones: [], separated: [], connections: [], so
 
 /** The parts of a provenance file, or of what is about to become one, that tell what was meant. */
 export interface DeclaredIntent extends Pick<Provenance, "zones" | "flows" | "transits"> {
+  readonly clusters: readonly DeclaredCluster[];
   readonly resources: Readonly<Record<string, Readonly<Record<string, { readonly source?: string | undefined }>>>>;
 }
 
+/** As {@link ProvenanceCluster}, written or read back. */
+interface DeclaredCluster extends Omit<ProvenanceCluster, "flows"> {
+  readonly flows: readonly (Omit<ProvenancePodFlow, "blocks"> & { readonly blocks?: readonly string[] | undefined })[];
+}
+
 /** What was meant, from what travels beside the Terraform. */
-export function intentOf({ zones, flows, transits, resources }: DeclaredIntent): Intent {
+export function intentOf({ zones, flows, transits, clusters, resources }: DeclaredIntent): Intent {
   return {
     zones: zones.map(({ cloud, zone, block }) => ({ cloud, zone, addresses: addressesOf(block) })),
     separated: SEPARATED,
     connections: flows.map(connectionOf),
     transits: transits.map(connectionOf),
+    clusters: clusters.map(({ cluster, stacks, flows: podFlows }) => ({
+      name: cluster,
+      stacks,
+      connections: podFlows.map(({ from, to, blocks, port, why, source }) => ({
+        from,
+        to,
+        why,
+        source,
+        services: ServiceSet.parse(port),
+        ...(blocks && { addresses: IntervalSet.union(blocks.map(addressesOf)) }),
+      })),
+    })),
     sourceOf: (stack, address) => resources[stack]?.[address]?.source,
   };
 }

@@ -19,6 +19,22 @@ const provenanceFile = z.object({
   zones: z.array(z.object({ cloud: z.string(), zone: z.string(), block: z.string() })),
   flows: z.array(flow),
   transits: z.array(flow),
+  clusters: z.array(
+    z.object({
+      cluster: z.string(),
+      stacks: z.array(z.string()),
+      flows: z.array(
+        z.object({
+          from: z.array(z.string()),
+          to: z.array(z.string()),
+          blocks: z.array(z.string()).optional(),
+          port: z.string(),
+          why: z.string(),
+          source: z.string(),
+        }),
+      ),
+    }),
+  ),
   protected: z.record(z.string(), z.array(z.string())),
   resources: z.record(
     z.string(),
@@ -39,14 +55,19 @@ export function writtenProvenance(provenance: Provenance): string {
   return `${JSON.stringify(provenance, undefined, 1)}\n`;
 }
 
+/** There is no provenance that this version reads: the environment was not synthesized, or by another version. */
+export class NoProvenance extends Error {
+  override readonly name = "NoProvenance";
+}
+
 /**
  * Reads what travels beside the Terraform of an environment.
- * @throws Error when the environment was not synthesized, or by another version
+ * @throws NoProvenance when the environment was not synthesized, or by another version
  */
 export function readProvenance(environment: string, outdir: string): ReadProvenance {
   const file = provenancePath(environment, outdir);
-  if (!existsSync(file)) throw new Error(`${file} does not exist: synthesize first, with npm run synth`);
+  if (!existsSync(file)) throw new NoProvenance(`${file} does not exist: synthesize first, with npm run synth`);
   const read = provenanceFile.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  if (!read.success) throw new Error(`${file} is of another version: synthesize again, with npm run synth`);
+  if (!read.success) throw new NoProvenance(`${file} is of another version: synthesize again, with npm run synth`);
   return read.data;
 }

@@ -4,6 +4,7 @@ import { reasonsOf, sourceOf, type SourcePath } from "../constructs/provenance";
 import type { Environment } from "../environment/environment";
 import { ZONES } from "../environment/schema/names";
 import { Port } from "../environment/values";
+import { clusterProvenance, type ProvenanceCluster } from "./pod-provenance";
 
 /** What travels beside an environment's Terraform: the intent that its resources no longer show. */
 export interface Provenance {
@@ -12,6 +13,7 @@ export interface Provenance {
   readonly flows: readonly ProvenanceFlow[];
   /** What routers may pass from outside to outside. */
   readonly transits: readonly ProvenanceFlow[];
+  readonly clusters: readonly ProvenanceCluster[];
   /** Addresses of resources that Terraform refuses to destroy, by stack. */
   readonly protected: Readonly<Record<string, readonly string[]>>;
   /** By stack and resource address: the place in the YAML, and for rules what they are for. */
@@ -62,6 +64,7 @@ export function provenanceOf(environment: Environment, stacks: readonly Terrafor
     zones: zonesOf(environment),
     flows: flowsOf(environment),
     transits: routersTransits(environment),
+    clusters: clusterProvenance(environment, stacks, (path) => place(environment, path)),
     protected: protectedResources,
     resources,
   };

@@ -1,12 +1,10 @@
-import { lint } from "../analysis/lint/lint";
-import { readSynthesized } from "../app/isolation";
+import { lintSubject, readSubject } from "../app/isolation-subject";
 import { lintFormats } from "../report/isolation-lint";
-import { print, type IsolationOptions } from "./isolation";
+import { print, type SubjectOptions } from "./isolation";
 
-/** Lints what was synthesized. Returns the exit code: 0 without a finding, else 1. */
-export function isolationLint(environment: string, options: IsolationOptions): number {
-  const { files, intent } = readSynthesized(environment);
-  const result = lint(files, intent);
-  print(options, lintFormats(environment, result));
+/** Lints what was synthesized or planned. Returns the exit code: 0 without a finding, else 1. */
+export function isolationLint(subject: string, options: SubjectOptions): number {
+  const result = lintSubject(readSubject(subject, options.declared));
+  print(options, lintFormats(subject, result));
   return result.findings.length === 0 ? 0 : 1;
 }

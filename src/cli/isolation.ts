@@ -1,6 +1,6 @@
 import { explain } from "../analysis/isolation/explanation/explain";
 import { placeMatrix, zoneMatrix } from "../analysis/isolation/explanation/matrix";
-import { analyseSynthesized } from "../app/isolation";
+import { analyseSubject, readSubject } from "../app/isolation-subject";
 import type { Format, Formatted } from "../report/formats";
 import { explanationFormats, isolationFormats, matrixFormats } from "../report/isolation-formats";
 
@@ -8,35 +8,40 @@ export interface IsolationOptions {
   readonly format: Format;
 }
 
-export interface MatrixOptions extends IsolationOptions {
+export interface SubjectOptions extends IsolationOptions {
+  /** The environment that declares what is meant by Terraform that is named by its path. */
+  readonly declared?: string;
+}
+
+export interface MatrixOptions extends SubjectOptions {
   readonly full?: true;
 }
 
-/** Judges what was synthesized. Returns the exit code: 0 when every open path is declared, else 1. */
-export function isolation(environment: string, options: IsolationOptions): number {
-  const result = analyseSynthesized(environment);
-  print(options, isolationFormats(environment, result));
+/** Judges what was synthesized or planned. Returns the exit code: 0 without a violation, else 1. */
+export function isolation(subject: string, options: SubjectOptions): number {
+  const result = analyseSubject(readSubject(subject, options.declared));
+  print(options, isolationFormats(result.title, result));
   return result.violations.length === 0 ? 0 : 1;
 }
 
 /** Tells why something passes or what stops it. Returns the exit code: 0 when it passes, else 1. */
 export function explainPath(
-  environment: string,
+  subject: string,
   source: string,
   destination: string,
   port: string,
-  options: IsolationOptions,
+  options: SubjectOptions,
 ): number {
-  const { paths, intent } = analyseSynthesized(environment);
-  const explanation = explain(paths, intent, source, destination, port);
+  const { intent, ...reachability } = analyseSubject(readSubject(subject, options.declared));
+  const explanation = explain(reachability, intent, source, destination, port);
   print(options, explanationFormats(explanation));
   return explanation.ways.length > 0 ? 0 : 1;
 }
 
-/** Prints what passes directly, zone by zone or place by place. */
-export function matrix(environment: string, { full, ...options }: MatrixOptions): number {
-  const { paths, intent } = analyseSynthesized(environment);
-  const cells = full ? placeMatrix(paths, intent) : zoneMatrix(paths, intent);
+/** Prints what passes directly: zone by zone, or place by place, which is all that there is where no zones are declared. */
+export function matrix(subject: string, { full, ...options }: MatrixOptions): number {
+  const { intent, isDeclared, ...reachability } = analyseSubject(readSubject(subject, options.declared));
+  const cells = full || !isDeclared ? placeMatrix(reachability, intent) : zoneMatrix(reachability.paths, intent);
   print(options, matrixFormats(cells));
   return 0;
 }

@@ -12,11 +12,11 @@ import {
   transitsTable,
   violationsTable,
 } from "./isolation-tables";
-import { reportIsolation, reportVerdict } from "./isolation-text";
+import { reportIsolation, reportVerdict, type Judged } from "./isolation-text";
 import { csvTable, markdownTable, markdownText, type Table } from "./table";
 
 /** The verdict on an environment. */
-export function isolationFormats(environment: string, result: Isolation): Formatted {
+export function isolationFormats(environment: string, result: Isolation & Judged): Formatted {
   return {
     text: () => reportIsolation(environment, result),
     json: () => reportIsolationJson(environment, result),

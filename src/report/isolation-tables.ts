@@ -8,7 +8,8 @@ import type { NotUnderstood } from "../analysis/isolation/model/arguments";
 import { formatAddresses } from "../analysis/sets/ipv4-addresses";
 import type { Table } from "./table";
 
-const HOP_COLUMNS = ["line", "stack", "resource", "what"];
+/** What a table says of each hop of a witness. */
+export const HOP_COLUMNS = ["line", "stack", "resource", "what"];
 
 /** One row for each hop of each violation's witness. */
 export function violationsTable(violations: readonly Violation[]): Table {
@@ -123,8 +124,8 @@ export function matrixTable(cells: readonly MatrixCell[]): Table {
   };
 }
 
-/** At least one row, so that what has no witness is not lost. */
-function hopRows(witness: readonly Hop[]): string[][] {
+/** The cells of {@link HOP_COLUMNS}, at least one row, so that what has no witness is not lost. */
+export function hopRows(witness: readonly Hop[]): string[][] {
   if (witness.length === 0) return [HOP_COLUMNS.map(() => "")];
   return witness.map(({ source, stack, address, what }) => [source ?? "no line", stack, address, what]);
 }

@@ -6,8 +6,17 @@ import { GLOBAL_ADDRESSES } from "../analysis/isolation/reachability/places";
 import type { EnvironmentViolations } from "../app/judge-synthesized";
 import type { Hop } from "../analysis/isolation/judgement/witness";
 
+/** How far something was judged. */
+export interface Judged {
+  /**
+   * Whether it is known what was meant, so that open paths can be held against it.
+   * @default true
+   */
+  readonly isDeclared?: boolean;
+}
+
 /** The verdict, each violation with its witness, and what was not understood. */
-export function reportIsolation(environment: string, result: Isolation): string {
+export function reportIsolation(environment: string, result: Isolation & Judged): string {
   const { violations, transits, notUnderstood } = result;
   const passedOn =
     transits.length === 0
@@ -21,9 +30,11 @@ export function reportIsolation(environment: string, result: Isolation): string 
 }
 
 /** One line without its end: PASS or FAIL, and what it is about. */
-export function reportVerdict(environment: string, { paths, violations, notUnderstood }: Isolation): string {
+export function reportVerdict(environment: string, result: Isolation & Judged): string {
+  const { paths, violations, notUnderstood, isDeclared = true } = result;
   const counted = `${paths.all.length} open paths between ${paths.machines.length} classes of machines and ${paths.topology.loadBalancers.size} load balancers`;
   if (violations.length > 0) return `${environment}: FAIL, ${counted}, ${countViolations(violations)}`;
+  if (!isDeclared) return `${environment}: NOT JUDGED, ${counted}: nothing is declared for them (see --declared)`;
   const understood = notUnderstood.length === 0 ? "" : " as far as it is understood";
   return `${environment}: PASS${understood}, ${counted}, all of them declared`;
 }
@@ -43,7 +54,7 @@ function countViolations({ length }: readonly Violation[]): string {
 }
 
 /** One line for what is alike in several stacks. */
-function reportNotUnderstood(notUnderstood: Isolation["notUnderstood"]): string {
+export function reportNotUnderstood(notUnderstood: Isolation["notUnderstood"]): string {
   const alike = new Map<string, { readonly first: string; readonly stacks: Set<string>; count: number }>();
   for (const { stack, address, what, count = 1 } of notUnderstood) {
     const known = alike.get(what);

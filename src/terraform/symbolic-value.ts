@@ -1,4 +1,4 @@
-import type { Resource } from "./configuration";
+import type { Resource } from "./stack";
 
 /**
  * An attribute of a resource that only its provider knows. It is an identity: two references to one attribute of one resource

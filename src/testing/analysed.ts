@@ -1,7 +1,6 @@
 import { App, TerraformStack } from "cdktf";
-import { analyseIsolation } from "../analysis/isolation/isolation";
+import { analyseIsolation, type Reachability } from "../analysis/isolation/isolation";
 import type { Intent } from "../analysis/isolation/judgement/intent";
-import type { Paths } from "../analysis/isolation/reachability/paths";
 import { analyseSynthesized, intentOf, NO_INTENT } from "../app/isolation";
 import { provenanceOf } from "../app/provenance";
 import { EnvironmentStacks } from "../stacks/environment-stacks";
@@ -18,7 +17,7 @@ export interface SynthesizedEnvironmentFolder {
 export type Isolatable = App | SynthesizedEnvironmentFolder;
 
 /** What passes in an app or a folder, and what was meant. */
-export function analysed(received: unknown, matcher: string): { readonly paths: Paths; readonly intent: Intent } {
+export function analysed(received: unknown, matcher: string): Reachability & { readonly intent: Intent } {
   if (App.isApp(received)) return analysedApp(received, matcher);
   if (isRecord(received)) {
     const { environment, outdir } = received;
@@ -28,7 +27,7 @@ export function analysed(received: unknown, matcher: string): { readonly paths: 
 }
 
 /** In memory: nothing is written. Of an app without an environment nothing is known but its addresses. */
-function analysedApp(app: App, matcher: string): { readonly paths: Paths; readonly intent: Intent } {
+function analysedApp(app: App, matcher: string): Reachability & { readonly intent: Intent } {
   const [made, ...others] = EnvironmentStacks.in(app);
   if (others.length > 0) throw new Error(`${matcher}: the app has several environments, expected one`);
   const stacks = app.node.findAll().filter((node) => TerraformStack.isStack(node));
@@ -40,5 +39,5 @@ function analysedApp(app: App, matcher: string): { readonly paths: Paths; readon
     return { name: stack.node.id, terraform };
   });
   const intent = made ? intentOf(provenanceOf(made.environment, made.stacks)) : NO_INTENT;
-  return { paths: analyseIsolation(files, intent).paths, intent };
+  return { ...analyseIsolation(files, intent), intent };
 }

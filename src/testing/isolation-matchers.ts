@@ -16,7 +16,7 @@ declare global {
       toIsolate: T extends Isolatable ? (zone: string, other: string) => R : never;
       /**
        * A connection passes, directly or over what relays it. The ends are those of `health-cloud isolation explain`: an
-       * address, a block, `internet`, a name such as `medical/worker`.
+       * address, a block, `internet`, a name such as `medical/worker`, pods such as `vendor-02/appointment-pool`.
        *
        * @example expect(app).toReach("internet/worker", "load-balancer/exchange", "tcp/9003");
        */
@@ -45,8 +45,8 @@ export const isolationMatchers = {
   },
 
   toReach(received: unknown, source: string, destination: string, port: string): MatcherResult {
-    const { paths, intent } = analysed(received, "toReach");
-    const explanation = explain(paths, intent, source, destination, port);
+    const reachability = analysed(received, "toReach");
+    const explanation = explain(reachability, reachability.intent, source, destination, port);
     const pass = explanation.ways.length > 0;
     return {
       pass,

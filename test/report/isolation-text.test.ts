@@ -1,4 +1,5 @@
 import { analyseIsolation, type Isolation } from "../../src/analysis/isolation/isolation";
+import { GLOBAL_ADDRESSES } from "../../src/analysis/isolation/reachability/places";
 import { addressesOf } from "../../src/analysis/sets/ipv4-addresses";
 import { ServiceSet } from "../../src/analysis/sets/service-set";
 import { isolationFormats } from "../../src/report/isolation-formats";
@@ -36,6 +37,20 @@ const failed: Isolation = {
   ],
 };
 
+const passingOn: Isolation = {
+  ...empty,
+  transits: [
+    {
+      from: "lines of chutian management",
+      to: "internet",
+      sources: addressesOf("10.250.0.0/24"),
+      destinations: GLOBAL_ADDRESSES,
+      why: "egress of the zone",
+      declared: ["environments/prod.yaml:75:17", "environments/prod.yaml:107:9"],
+    },
+  ],
+};
+
 describe("reportIsolation", () => {
   it("says PASS when everything is declared and understood", () => {
     expect(reportIsolation("prod", empty)).toBe(
@@ -50,6 +65,17 @@ describe("reportIsolation", () => {
         "\nNot understood, so nothing is said about it:\n",
         "  helm_release is not read: a helm_release.x and 3 more in 2 stacks\n",
         "  aws_vpc is not read: b aws_vpc.z\n",
+      ].join(""),
+    );
+  });
+
+  it("shows what routers pass on as asked for, with the lines that ask", () => {
+    expect(reportIsolation("prod", passingOn)).toBe(
+      [
+        "prod: PASS, 0 open paths between 0 classes of machines and 0 load balancers, all of them declared\n",
+        "\nPassed on by routers as asked for, where no filter stands:\n",
+        "  lines of chutian management (10.250.0.0/24) to internet: egress of the zone\n",
+        "    environments/prod.yaml:75:17, environments/prod.yaml:107:9\n",
       ].join(""),
     );
   });
@@ -79,7 +105,7 @@ describe("reportIsolationJson", () => {
 });
 
 describe("a verdict in other formats", () => {
-  it("is in Markdown a line and two tables", () => {
+  it("is in Markdown a line and a table for each kind", () => {
     const lines = isolationFormats("prod", failed).markdown().split("\n");
     expect(lines[0]).toMatch(/^prod: FAIL, /);
     expect(lines.slice(1, 7)).toEqual([
@@ -90,6 +116,7 @@ describe("a verdict in other formats", () => {
       "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
       "| undeclared | lines of chutian medical | chutian medical/worker | tcp/4240 | 10.128.0.0/16 | 10.16.16.0/24 | no declared flow and no need of the infrastructure allows it | environments/prod.yaml:241:5 | net | rule.wide | allows ingress of tcp/4240 |",
     ]);
+    expect(isolationFormats("prod", passingOn).markdown()).toContain("## Passed on by routers as asked for\n");
     expect(lines).toContain("## Not understood");
     expect(lines).toContain("| a | helm\\_release.x | helm\\_release is not read | 3 |");
   });
@@ -98,6 +125,8 @@ describe("a verdict in other formats", () => {
     const rows = isolationFormats("prod", failed).csv().trimEnd().split("\n");
     expect(rows).toHaveLength(1 + 2 + 3);
     expect(rows[2]).toMatch(/,no line,net,rule\.other,leads there$/);
+    const passedOn = isolationFormats("prod", passingOn).csv().trimEnd().split("\n");
+    expect(passedOn[1]).toMatch(/^passed on,lines of chutian management,internet,any,10\.250\.0\.0\/24,/);
     expect(rows[5]).toBe("not understood,,,,,,,,b,aws_vpc.z,aws_vpc is not read");
   });
 });

@@ -1,5 +1,6 @@
-import { Configuration, type StackFile } from "../../terraform/configuration";
-import type { Intent } from "./judgement/intent";
+import { Configuration, type ReadableStack } from "../../terraform/configuration";
+import type { Cluster } from "./kubernetes/clusters";
+import { intendedCluster, type Intent } from "./judgement/intent";
 import { judge } from "./judgement/judge";
 import { declaredTransits, type DeclaredTransit } from "./judgement/transits";
 import type { Violation } from "./judgement/violation";
@@ -8,9 +9,14 @@ import { forwardingMachines } from "./model/next-hops";
 import { readTopology } from "./model/read-topology";
 import { Paths } from "./reachability/paths";
 
-/** What the networks of some stacks let pass, judged. */
-export interface Isolation {
+/** What the networks of some stacks let pass. */
+export interface Reachability {
   readonly paths: Paths;
+  readonly clusters: readonly Cluster[];
+}
+
+/** The same, judged. */
+export interface Isolation extends Reachability {
   readonly violations: readonly Violation[];
   /** What routers pass from outside to outside because it was asked for. No filter stands there. */
   readonly transits: readonly DeclaredTransit[];
@@ -19,13 +25,18 @@ export interface Isolation {
 }
 
 /** Computes from the Terraform alone what can reach what, and holds it against what was declared. */
-export function analyseIsolation(files: readonly StackFile[], intent: Intent): Isolation {
+export function analyseIsolation(files: readonly ReadableStack[], intent: Intent): Isolation {
   const configuration = new Configuration(files);
-  const { topology, policies, notUnderstood } = readTopology(configuration);
+  const { topology, clusters: read, notUnderstood } = readTopology(configuration);
   const paths = new Paths(topology);
+  const clusters = read.map((cluster) => ({
+    ...cluster,
+    name: intendedCluster(intent, cluster)?.name ?? cluster.name,
+  }));
   return {
     paths,
-    violations: judge(configuration, paths, policies, intent),
+    clusters,
+    violations: judge(paths, clusters, intent),
     transits: declaredTransits(paths, intent),
     notUnderstood: [...notUnderstood, ...relaysNotRead(paths), ...danglingEnds(paths)],
   };

@@ -1,4 +1,4 @@
-import { Configuration, type Resource, type StackFile } from "../../terraform/configuration";
+import { Configuration, type ReadableStack, type Resource } from "../../terraform/configuration";
 import type { Intent } from "../isolation/judgement/intent";
 import type { NotUnderstood } from "../isolation/model/arguments";
 import { asymmetricRoutes } from "./asymmetric-routes";
@@ -20,7 +20,7 @@ export interface LintResult {
 }
 
 /** Looks in the Terraform for what opens nothing undeclared and yet is too much, or leads nowhere. */
-export function lint(files: readonly StackFile[], intent: Intent): LintResult {
+export function lint(files: readonly ReadableStack[], intent: Intent): LintResult {
   const subject = new LintSubject(new Configuration(files), intent);
   const tables = routeTables(subject);
   const remarks: Readonly<Record<FindingKind, readonly Remark[]>> = {

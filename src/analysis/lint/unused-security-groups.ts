@@ -1,4 +1,5 @@
-import type { Configuration, Resource } from "../../terraform/configuration";
+import type { Configuration } from "../../terraform/configuration";
+import type { JsonRecord } from "../../terraform/json-record";
 import { isValueRecord, Reference, Unknown, type Value } from "../../terraform/symbolic-value";
 import { keyOf } from "../isolation/model/topology";
 import type { Remark } from "./finding";
@@ -27,7 +28,7 @@ function groupsInUse(configuration: Configuration): Set<string> | undefined {
   const used = new Set<string>();
   for (const resource of configuration.resources) {
     if (resource.mode === "data" || RULES.has(resource.type)) continue;
-    for (const argument of argumentsWithGroups(resource)) {
+    for (const argument of argumentsWithGroups(configuration.writtenOf(resource))) {
       if (!collect(configuration.valueOf(resource, argument), used)) return undefined;
     }
   }
@@ -35,7 +36,7 @@ function groupsInUse(configuration: Configuration): Set<string> | undefined {
 }
 
 /** The arguments that speak of security groups, at any depth. */
-function argumentsWithGroups({ written }: Resource): string[] {
+function argumentsWithGroups(written: JsonRecord): string[] {
   return Object.keys(written).filter((argument) => GROUP_ARGUMENT.test(argument) || namesGroups(written[argument]));
 }
 

@@ -89,11 +89,6 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
     return this.details.isEmpty;
   }
 
-  /** The protocols, and what of each: ports, or types and codes of ICMP. Disjoint, the smallest protocol first. */
-  get layers(): ProductSet<IntervalSet>["layers"] {
-    return this.details.layers;
-  }
-
   get fingerprint(): number {
     return this.details.fingerprint;
   }
@@ -109,6 +104,11 @@ export class ServiceSet implements CanonicalSet<ServiceSet> {
         ),
       ),
     );
+  }
+
+  /** The protocols, and what of each: ports, or types and codes of ICMP. Disjoint, the smallest protocol first. */
+  get layers(): ProductSet<IntervalSet>["layers"] {
+    return this.details.layers;
   }
 
   union(other: ServiceSet): ServiceSet {

@@ -33,8 +33,11 @@ export interface PlatformNamespaceProps extends NamespaceProps {
  * runs, and what its add-ons say that they receive.
  */
 export class PlatformNamespace extends Namespace {
+  readonly receives: readonly Reception[];
+
   constructor(scope: Construct, id: string, props: PlatformNamespaceProps) {
     super(scope, id, props);
+    this.receives = props.receives;
     const deny = new NetworkPolicyV1(this, "default-deny", {
       metadata: { name: "default-deny", namespace: this.namespaceReference },
       spec: {

@@ -5,4 +5,4 @@ export { podPermissions, type ServicePermission } from "./pod-permissions";
 export { PodNetworkPolicy, type PodNetworkPolicyProps, type PolicyPeer, type PolicyRule } from "./pod-network-policy";
 export { RemoteNames, type RemoteName, type RemoteNamesProps } from "./remote-names";
 export { Service, type HostAlias, type IService, type PodPermission, type ServiceProps } from "./service";
-export { Vendor, type IVendor, type VendorProps } from "./vendor";
+export { NAME_SERVERS, Vendor, type IVendor, type VendorProps } from "./vendor";

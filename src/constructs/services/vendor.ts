@@ -12,7 +12,7 @@ import { Port } from "../../environment/values";
 import { Namespace, type INamespace } from "../kubernetes/namespace";
 import { groupSubject, roleReference, VENDOR_ROLE } from "../roles";
 import { MANAGED_BY_TERRAFORM, ownerLabel, PLATFORM_KEYS } from "./labels";
-import { PodNetworkPolicy } from "./pod-network-policy";
+import { PodNetworkPolicy, type PolicyRule } from "./pod-network-policy";
 
 /** A tenant's part of one cluster. */
 export interface IVendor extends IConstruct {
@@ -40,8 +40,11 @@ const CONTAINER_DEFAULTS = {
   defaultRequest: { cpu: "100m", memory: "128Mi" },
 };
 
-/** The cluster's name servers, as RKE2, CCSE and kubeadm label them. */
-const NAME_SERVERS = { kind: "pods", namespace: "kube-system", labels: { "k8s-app": "kube-dns" } } as const;
+/** What every vendor's pods may ask: the cluster's name servers, as RKE2, CCSE and kubeadm label them. */
+export const NAME_SERVERS = {
+  peer: { kind: "pods", namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
+  ports: [Port.udp(53), Port.tcp(53)],
+} as const satisfies PolicyRule;
 
 /**
  * A vendor's namespace: Pod Security `restricted`, a quota, defaults for containers, no token for pods that do not ask for
@@ -106,7 +109,7 @@ export class Vendor extends Construct implements IVendor {
       name: "allow-names",
       namespace: this.namespace,
       direction: "egress",
-      rules: [{ peer: NAME_SERVERS, ports: [Port.udp(53), Port.tcp(53)] }],
+      rules: [NAME_SERVERS],
       why: "infrastructure names",
     });
   }

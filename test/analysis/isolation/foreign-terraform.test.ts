@@ -122,8 +122,8 @@ describe("Terraform that this project did not make", () => {
   });
 
   it("explains which hop stops a connection", () => {
-    const { paths } = analyseIsolation(vpc({}), NOTHING_DECLARED);
-    const stopped = (from: string, to: string) => explain(paths, NOTHING_DECLARED, from, to, "tcp/22").stopped;
+    const reachability = analyseIsolation(vpc({}), NOTHING_DECLARED);
+    const stopped = (from: string, to: string) => explain(reachability, NOTHING_DECLARED, from, to, "tcp/22").stopped;
     expect(stopped("192.168.2.0/24", "192.168.1.0/24")).toEqual([
       "ctyun_ecs.database: no egress rule of its security groups allows it (ctyun_security_group.database)",
     ]);

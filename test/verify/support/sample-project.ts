@@ -2,21 +2,32 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { ReadProvenance } from "../../../src/app/provenance-file";
 import { ensureCurrentBuild, ROOT } from "../../cli/support/build";
 
-/** Turns `environments/*.yaml`, which hold stacks as JSON, into what cdktf writes. */
-const APP = `const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
+/**
+ * Turns `environments/*.yaml`, which hold stacks as JSON, into what cdktf writes, and into a provenance file what
+ * `environments/*.intent.json` declares.
+ */
+const APP = `const { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { CDKTF_OUTDIR: out, HEALTH_CLOUD_ENVIRONMENTS: asked } = process.env;
 const manifest = { stacks: {} };
 for (const file of readdirSync("environments")) {
-  if (!file.endsWith(".yaml") || (asked && !asked.split(",").includes(file.slice(0, -5)))) continue;
+  const environment = file.slice(0, -5);
+  if (!file.endsWith(".yaml") || (asked && !asked.split(",").includes(environment))) continue;
+  const intent = "environments/" + environment + ".intent.json";
+  const provenance = { environment, zones: [], flows: [], transits: [], clusters: [], protected: {}, resources: {} };
+  if (existsSync(intent)) Object.assign(provenance, JSON.parse(readFileSync(intent)));
   for (const [name, { dependencies = [], ...configuration }] of Object.entries(JSON.parse(readFileSync("environments/" + file)))) {
     const workingDirectory = "stacks/" + name;
     const synthesizedStackPath = workingDirectory + "/cdk.tf.json";
     mkdirSync(out + "/" + workingDirectory, { recursive: true });
     writeFileSync(out + "/" + synthesizedStackPath, JSON.stringify(configuration));
     manifest.stacks[name] = { name, dependencies, workingDirectory, synthesizedStackPath };
+    provenance.resources[name] ??= {};
   }
+  mkdirSync(out, { recursive: true });
+  writeFileSync(out + "/" + environment + ".provenance.json", JSON.stringify(provenance));
 }
 writeFileSync(out + "/manifest.json", JSON.stringify(manifest));
 `;
@@ -51,6 +62,11 @@ export class SampleProject {
     this.write(join("environments", `${name}.yaml`), JSON.stringify(stacks));
   }
 
+  /** Writes what is declared for an environment: parts of its provenance file. */
+  intent(name: string, declared: Partial<ReadProvenance>): void {
+    this.write(join("environments", `${name}.intent.json`), JSON.stringify(declared));
+  }
+
   write(path: string, content: string, mode = 0o644): void {
     mkdirSync(dirname(join(this.folder, path)), { recursive: true });
     writeFileSync(join(this.folder, path), content, { mode });
@@ -71,11 +87,7 @@ export class SampleProject {
     variables: Readonly<Record<string, string>> = {},
     folder = this.folder,
   ): ChildProcess {
-    return spawn(process.execPath, [join(ROOT, "lib", "cli", "health-cloud.js"), "plan", ...words], {
-      cwd: folder,
-      env: { ...process.env, TMPDIR: this.temporary, ...variables },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    return this.healthCloud(["plan", ...words], variables, folder);
   }
 
   /** Runs `health-cloud plan` to its end. */
@@ -85,6 +97,23 @@ export class SampleProject {
     folder?: string,
   ): Promise<ProjectRun> {
     return ended(this.start(words, variables, folder));
+  }
+
+  /** Runs `health-cloud isolation` to its end. */
+  isolation(words: readonly string[]): Promise<ProjectRun> {
+    return ended(this.healthCloud(["isolation", ...words]));
+  }
+
+  private healthCloud(
+    words: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+    folder = this.folder,
+  ): ChildProcess {
+    return spawn(process.execPath, [join(ROOT, "lib", "cli", "health-cloud.js"), ...words], {
+      cwd: folder,
+      env: { ...process.env, TMPDIR: this.temporary, ...variables },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
   }
 
   /** What the command left behind: temporary files, worktrees beside the project's own, running programs. */

@@ -1,6 +1,7 @@
 import type { Resource } from "../../../terraform/configuration";
 import type { Value } from "../../../terraform/symbolic-value";
 import { IntervalSet } from "../../sets/interval-set";
+import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { readAddresses, targetOf, type Arguments } from "../model/arguments";
 import { keyOf, type Key, type TopologyDraft } from "../model/topology";
 
@@ -34,6 +35,8 @@ function readMachine(given: Arguments, draft: TopologyDraft, resource: Resource)
     addresses: readAddresses(given.value(resource, "fixed_ip")) ?? subnet.allotted,
     groups: groupsOf(given, draft, resource),
     addressPairs: IntervalSet.EMPTY,
+    // Whether ctyun looks at senders is not known, so it is taken not to.
+    forwardsFor: ANY_ADDRESS,
     userData: given.userData(resource),
   });
 }

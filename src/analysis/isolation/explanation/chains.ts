@@ -1,6 +1,6 @@
 import type { IntervalSet } from "../../sets/interval-set";
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
-import { packets } from "../../sets/packet-set";
+import { packets, type PacketSet } from "../../sets/packet-set";
 import { ServiceSet } from "../../sets/service-set";
 import type { Path, Paths } from "../reachability/paths";
 import { onward, servicesOf } from "./onward";
@@ -23,7 +23,16 @@ export function chainsFrom(
   starts: (path: Path) => boolean,
   goesOn: (last: Path) => boolean = () => true,
 ): Chain[] {
-  const all = packets(sources, ANY_ADDRESS, ServiceSet.ANY);
+  return chainsOf(paths, packets(sources, ANY_ADDRESS, ServiceSet.ANY), starts, goesOn);
+}
+
+/** The same for some packets alone. */
+export function chainsOf(
+  paths: Paths,
+  all: PacketSet,
+  starts: (path: Path) => boolean = () => true,
+  goesOn: (last: Path) => boolean = () => true,
+): Chain[] {
   let front: Chain[] = paths.all
     .filter(starts)
     .map((path) => ({ ...path, packets: path.packets.intersect(all) }))

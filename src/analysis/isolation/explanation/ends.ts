@@ -18,5 +18,7 @@ export function endAddresses(intent: Intent, text: string): IntervalSet {
   const found = named.filter(({ cloud, name }) => [name, `${cloud} ${name}`, `${cloud}/${name}`].includes(text));
   if (found.length > 0) return IntervalSet.union(found.map(({ addresses }) => addresses));
   const names = [...new Set(named.map(({ name }) => name))].sort();
-  throw new Error(`got ${JSON.stringify(text)}, expected an address, a block, internet, or one of ${names.join(", ")}`);
+  throw new Error(
+    `got ${JSON.stringify(text)}, expected an address, a block, internet, pods as cluster/namespace/workload, or one of ${names.join(", ")}`,
+  );
 }

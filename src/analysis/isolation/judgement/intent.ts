@@ -12,6 +12,11 @@ export interface Intent {
    * @default - nothing
    */
   readonly transits?: readonly IntendedConnection[];
+  /**
+   * What pods are meant to do.
+   * @default - nothing is declared for pods
+   */
+  readonly clusters?: readonly IntendedCluster[];
   /** Where a resource of a stack was asked for. */
   readonly sourceOf: (stack: string, address: string) => string | undefined;
 }
@@ -37,4 +42,44 @@ export interface IntendedEnd {
   /** `medical/worker`, `load-balancer/exchange`, `outside/public`. */
   readonly name: string;
   readonly addresses: IntervalSet;
+}
+
+/** A Kubernetes cluster, and what its pods are meant to let pass. */
+export interface IntendedCluster {
+  readonly name: string;
+  /** The stacks that put objects into it. */
+  readonly stacks: readonly string[];
+  readonly connections: readonly IntendedPodConnection[];
+}
+
+/** A connection of pods that a flow or a need of the infrastructure asks for: any of one end with any of the other. */
+export interface IntendedPodConnection {
+  readonly from: readonly string[];
+  /** Pods as `namespace/workload` or, for any pod of one, `namespace`; or one of {@link POD_ENDS}. */
+  readonly to: readonly string[];
+  /**
+   * At an end that is {@link POD_ENDS}' `outside`.
+   * @default - any
+   */
+  readonly addresses?: IntervalSet;
+  readonly services: ServiceSet;
+  readonly why: string;
+  /** `file:line:column` of the declaration. */
+  readonly source: string;
+}
+
+/** Ends that are no pods of these stacks. */
+export const POD_ENDS = {
+  /** Nodes, and addresses outside of the cluster. */
+  outside: "outside",
+  /** Pods of namespaces that the stacks do not make, such as those of Kubernetes itself. */
+  others: "others",
+} as const;
+
+/** What was meant by the cluster into which some stacks put objects. */
+export function intendedCluster(
+  { clusters = [] }: Intent,
+  { stacks }: { readonly stacks: ReadonlySet<string> },
+): IntendedCluster | undefined {
+  return clusters.find((each) => each.stacks.some((stack) => stacks.has(stack)));
 }

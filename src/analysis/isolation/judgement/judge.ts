@@ -1,7 +1,6 @@
-import type { Configuration } from "../../../terraform/configuration";
-import type { PodPolicy } from "../kubernetes/policies";
 import type { Path, Paths } from "../reachability/paths";
 import type { PacketSet } from "../../sets/packet-set";
+import type { Cluster } from "../kubernetes/clusters";
 import { DeclaredConnections } from "./declared-connections";
 import { exposed } from "./exposure";
 import type { Intent } from "./intent";
@@ -14,12 +13,7 @@ import { undeclared } from "./undeclared";
 import type { Judging, Violation } from "./violation";
 
 /** Holds every path against what was declared. */
-export function judge(
-  configuration: Configuration,
-  paths: Paths,
-  policies: readonly PodPolicy[],
-  intent: Intent,
-): Violation[] {
+export function judge(paths: Paths, clusters: readonly Cluster[], intent: Intent): Violation[] {
   const judging: Judging = {
     paths,
     intent,
@@ -40,7 +34,7 @@ export function judge(
     ...jumps(judging),
     ...routesAcross(judging),
     ...exposed(judging),
-    ...podViolations(judging, configuration, policies),
+    ...clusters.flatMap((cluster) => podViolations(intent, cluster)),
   ]);
 }
 

@@ -1,4 +1,6 @@
 import type { IntervalSet } from "../../sets/interval-set";
+import type { Cluster } from "../kubernetes/clusters";
+import type { Pods } from "../kubernetes/pod-classes";
 import type { Place } from "../reachability/places";
 import type { Intent } from "./intent";
 
@@ -55,4 +57,9 @@ export class PlaceNames {
   nameOfAddresses(addresses: IntervalSet): string | undefined {
     return this.named.find((each) => each.addresses.contains(addresses))?.name;
   }
+}
+
+/** `medical-chutian/vendor-02/appointment-pool`; `medical-chutian/monitoring/*` for any pod of a namespace. */
+export function podName({ name }: Pick<Cluster, "name">, pods: Pick<Pods, "name">): string {
+  return `${name}/${pods.name}`;
 }

@@ -1,103 +1,34 @@
-import type { Configuration } from "../../../terraform/configuration";
-import { IntervalSet } from "../../sets/interval-set";
-import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
-import { ProductSet } from "../../sets/product-set";
-import { ServiceSet } from "../../sets/service-set";
-import { apiAddress, namespacesWithPods } from "../kubernetes/clusters";
-import { leavingBy } from "../kubernetes/pod-filters";
-import type { PodPolicy } from "../kubernetes/policies";
-import type { Permissions } from "../reachability/filters";
-import type { Intent } from "./intent";
-import type { Judging, Violation } from "./violation";
+import type { Cluster } from "../kubernetes/clusters";
+import { intendedCluster, type Intent } from "./intent";
+import { enteringPods, leavingPods } from "./pod-addresses";
+import { betweenPods } from "./pod-connections";
+import { PodIntent } from "./pod-intent";
+import { onHost, undenied } from "./pod-namespaces";
+import type { Violation } from "./violation";
+
+/** What a judgement of pods looks at. */
+export interface PodJudging {
+  readonly cluster: Cluster;
+  readonly intent: Intent;
+  readonly declared: PodIntent;
+}
 
 /**
- * Judges NetworkPolicies where they face the network: every namespace with pods must deny by default, and what leaves to
- * addresses must be declared for the nodes of that zone, since it may leave with the node's address.
+ * Judges what NetworkPolicies let pass: every namespace must deny by default; what passes between pods, leaves to addresses or
+ * comes in from there must be declared for them. What a missing default opens is told once, as that.
  */
-export function podViolations(
-  judging: Judging,
-  configuration: Configuration,
-  policies: readonly PodPolicy[],
-): Violation[] {
-  const stacks = new Set(policies.map(({ origin }) => origin.stack));
-  const withPods = [...new Set(configuration.resources.map(({ stack }) => stack))].filter(
-    (stack) => namespacesWithPods(configuration, stack).size > 0,
-  );
+export function podViolations(intent: Intent, cluster: Cluster): Violation[] {
+  const foreign = new Set(cluster.namespaces.filter(({ origin }) => !origin).map(({ name }) => name));
+  const judging: PodJudging = {
+    cluster,
+    intent,
+    declared: new PodIntent(intendedCluster(intent, cluster), foreign),
+  };
   return [
-    ...withPods.flatMap((stack) => undenied(configuration, stack, policies)),
-    ...[...stacks].flatMap((stack) => leaving(judging, configuration, stack, policies)),
+    ...undenied(judging),
+    ...onHost(judging),
+    ...betweenPods(judging),
+    ...leavingPods(judging),
+    ...enteringPods(judging),
   ];
-}
-
-function undenied(configuration: Configuration, stack: string, policies: readonly PodPolicy[]): Violation[] {
-  return [...namespacesWithPods(configuration, stack)].flatMap((namespace) => {
-    const all = policies.filter(
-      (each) => each.origin.stack === stack && each.namespace === namespace && each.selectsAll,
-    );
-    return (["ingress", "egress"] as const)
-      .filter((direction) => !all.some(({ isolates }) => isolates[direction]))
-      .map((direction) => ({
-        kind: "undenied" as const,
-        from: direction === "egress" ? `${stack} namespace ${namespace}` : "any pod",
-        to: direction === "egress" ? "any address" : `${stack} namespace ${namespace}`,
-        sources: ANY_ADDRESS,
-        destinations: ANY_ADDRESS,
-        services: ServiceSet.ANY,
-        because: `no policy denies ${direction} to every pod of the namespace by default`,
-        witness: [],
-      }));
-  });
-}
-
-function leaving(
-  { paths, intent }: Judging,
-  configuration: Configuration,
-  stack: string,
-  policies: readonly PodPolicy[],
-): Violation[] {
-  const api = apiAddress(configuration, stack, paths.topology);
-  const home = api && intent.zones.find(({ addresses }) => addresses.overlaps(api));
-  const allowed = home ? allowedFrom(intent, home.zone, home.cloud) : ProductSet.empty<ServiceSet>();
-  return policies
-    .filter(({ origin }) => origin.stack === stack)
-    .flatMap(({ origin, namespace, egress }) =>
-      leavingOf(egress)
-        .subtract(allowed)
-        .layers.map(({ keys, rest }) => ({
-          kind: "policy" as const,
-          from: `${stack} namespace ${namespace}`,
-          to: "addresses outside of the cluster",
-          sources: ANY_ADDRESS,
-          destinations: keys,
-          services: rest,
-          because: home
-            ? `no flow and no need of the infrastructure leads there from the nodes of ${home.cloud} ${home.zone}`
-            : "the zone of its cluster is not known, so nothing is declared for it",
-          witness: [
-            {
-              stack,
-              address: origin.address,
-              what: "lets pods send there",
-              source: intent.sourceOf(stack, origin.address),
-            },
-          ],
-        })),
-    );
-}
-
-function leavingOf(rules: PodPolicy["egress"]): Permissions {
-  return rules.reduce<Permissions>((sum, rule) => sum.union(leavingBy(rule)), ProductSet.empty());
-}
-
-/** What the machines of a zone may send, by the addresses that the zone's roles have. */
-function allowedFrom(intent: Intent, zone: string, cloud: string): Permissions {
-  const own = IntervalSet.union(
-    intent.zones.filter((each) => each.zone === zone && each.cloud === cloud).map(({ addresses }) => addresses),
-  );
-  return intent.connections
-    .filter(({ from }) => !from.addresses.isEmpty && own.contains(from.addresses))
-    .reduce<Permissions>(
-      (sum, { to, services }) => sum.union(ProductSet.of(to.addresses, services)),
-      ProductSet.empty(),
-    );
 }

@@ -8,10 +8,11 @@ import { witnessOf, type Hop, type Product } from "./witness";
 
 /**
  * Why a path must not be open: nothing declared allows it; it joins two zones that are kept apart; a proxy passes on what
- * entered for another target, or a bastion leads to what it is not for; a route joins two such zones, whatever filters stand on it; a public address leads to what nobody
- * outside is meant to reach; pods may send where nothing declared leads; a namespace does not deny by default.
+ * entered for another target, or a bastion leads to what it is not for; a route joins two such zones, whatever filters stand on
+ * it; a public address leads to what nobody outside is meant to reach; pods send to addresses, or are reached from there, where
+ * nothing declared leads; they reach other pods that they are not declared to; a namespace does not deny by default.
  */
-export type ViolationKind = "undeclared" | "separated" | "relay" | "route" | "exposed" | "policy" | "undenied";
+export type ViolationKind = "undeclared" | "separated" | "relay" | "route" | "exposed" | "policy" | "pods" | "undenied";
 
 /** A path that is open and must not be. */
 export interface Violation {

@@ -5,6 +5,9 @@ import { areKnownBlocks, blocksIn, describe, type Arguments } from "../model/arg
 /** Whether a selector takes some labels. `maybe`: it has a part that is known only after apply. */
 export type Selected = "yes" | "no" | "maybe";
 
+/** Keys of labels that something may have, with values that are not known; `any` where every key may be among them. */
+export type UnknownLabels = ReadonlySet<string> | "any";
+
 /** One thing that a label has to be. `unknown` is a part that was not understood. */
 type Requirement =
   | { readonly operator: "In" | "NotIn"; readonly key: string; readonly values: ReadonlySet<string> }
@@ -40,11 +43,26 @@ export class LabelSelector {
     return this.requirements.length === 0;
   }
 
-  selects(labels: ReadonlyMap<string, string>): Selected {
-    const known = this.requirements.filter(({ operator }) => operator !== "unknown");
+  /** The values that it names for a label, to take or to leave out. */
+  valuesOf(key: string): string[] {
+    return this.requirements.flatMap((each) =>
+      (each.operator === "In" || each.operator === "NotIn") && each.key === key ? [...each.values] : [],
+    );
+  }
+
+  /** @param unknown keys of further labels whose values are not known; `any` where there may be any. Default: none. */
+  selects(labels: ReadonlyMap<string, string>, unknown: UnknownLabels = NO_LABELS): Selected {
+    const known = this.requirements.filter((requirement) => isDecided(requirement, labels, unknown));
     if (!known.every((requirement) => holds(requirement, labels))) return "no";
     return known.length < this.requirements.length ? "maybe" : "yes";
   }
+}
+
+const NO_LABELS: ReadonlySet<string> = new Set();
+
+function isDecided(requirement: Requirement, labels: ReadonlyMap<string, string>, unknown: UnknownLabels): boolean {
+  if (requirement.operator === "unknown") return false;
+  return labels.has(requirement.key) || !(unknown === "any" || unknown.has(requirement.key));
 }
 
 type UnknownRequirement = (what: Value) => Requirement;
@@ -92,7 +110,7 @@ function holds(requirement: Requirement, labels: ReadonlyMap<string, string>): b
 }
 
 /** Terraform turns numbers and booleans into text where a map or a list has texts. */
-function knownText(value: Value): string | undefined {
+export function knownText(value: Value): string | undefined {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "string" && !isPartlyUnknown(value) ? value : undefined;
 }

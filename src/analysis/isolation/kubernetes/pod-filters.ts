@@ -3,6 +3,7 @@ import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
 import { ProductSet } from "../../sets/product-set";
 import { ServiceSet } from "../../sets/service-set";
 import type { Permissions } from "../reachability/filters";
+import type { UnknownLabels } from "./label-selectors";
 import type { PodPolicy, PolicyDirections, PolicyPeer, PolicyRule } from "./policies";
 
 /**
@@ -22,9 +23,19 @@ export interface PodClass {
   readonly namespace: string;
   /** Those of the namespace, `kubernetes.io/metadata.name` included, which Kubernetes adds by itself. */
   readonly namespaceLabels: ReadonlyMap<string, string>;
+  /**
+   * Labels of the namespace whose values are not known.
+   * @default - none
+   */
+  readonly unknownNamespaceLabels?: UnknownLabels;
   readonly labels: ReadonlyMap<string, string>;
-  /** Container ports by name, as a policy's named port finds them. */
-  readonly namedPorts: ReadonlyMap<string, ServiceSet>;
+  /**
+   * Labels whose values are not known, such as those that a controller adds.
+   * @default - none
+   */
+  readonly unknownLabels?: UnknownLabels;
+  /** Container ports by name, as a policy's named port finds them; `any` where every name may stand for every port. */
+  readonly namedPorts: ReadonlyMap<string, ServiceSet> | "any";
   /**
    * Which addresses they may have. Only the specification's reading asks for them.
    * @default - any
@@ -32,7 +43,19 @@ export interface PodClass {
   readonly addresses?: IntervalSet;
 }
 
-type Direction = keyof PolicyDirections;
+/** Which of both policies of a connection: the sender's for egress, the receiver's for ingress. */
+export type Direction = keyof PolicyDirections;
+
+/** A rule, and the policy in which it stands. */
+interface CountingRule extends PolicyRule {
+  readonly policy: PodPolicy;
+}
+
+/** What the policies of its namespace are to a pod in one direction. */
+interface Counting {
+  readonly isolating: readonly PodPolicy[];
+  readonly rules: readonly CountingRule[];
+}
 
 const LAST_PORT = 65535;
 const EVERYTHING: Permissions = ProductSet.of(ANY_ADDRESS, ServiceSet.ANY);
@@ -46,6 +69,7 @@ const EVERYTHING: Permissions = ProductSet.of(ANY_ADDRESS, ServiceSet.ANY);
  */
 export class PodFilters {
   private readonly byNamespace = new Map<string, PodPolicy[]>();
+  private readonly known = { ingress: new Map<PodClass, Counting>(), egress: new Map<PodClass, Counting>() };
 
   constructor(
     policies: readonly PodPolicy[],
@@ -76,26 +100,93 @@ export class PodFilters {
     return rules ? withAddresses(rules, (rule) => servicesAt(rule, to)) : EVERYTHING;
   }
 
-  private toPeer(pod: PodClass, direction: Direction, peer: PodClass, receiver: PodClass): ServiceSet {
+  /**
+   * Those of some pods with which a pod may connect as far as its own policies tell: all of them where none isolates it.
+   *
+   * @param pods by namespace, in which all of them have equal labels of the namespace
+   */
+  peersOf<Pod extends PodClass>(
+    pod: PodClass,
+    direction: Direction,
+    pods: ReadonlyMap<string, readonly Pod[]>,
+  ): ReadonlySet<Pod> {
     const rules = this.rules(pod, direction);
-    if (!rules) return ServiceSet.ANY;
-    return rules
-      .filter(({ peers, namespace }) => peers?.some((each) => this.isPeer(each, namespace, peer)) ?? true)
-      .reduce((sum, rule) => sum.union(servicesAt(rule, receiver)), ServiceSet.EMPTY);
+    if (!rules || rules.some(({ peers }) => !peers)) return new Set([...pods.values()].flat());
+    const found = new Set<Pod>();
+    for (const { peers = [], policy } of rules) {
+      for (const peer of peers) {
+        for (const own of pods.values()) {
+          const [first] = own;
+          if (!first || !this.mayBeIn(peer, policy.namespace, first)) continue;
+          for (const each of own) if (this.isPeer(peer, policy.namespace, each)) found.add(each);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The policies that isolate a pod in a direction. Without one everything passes there. */
+  isolating(pod: PodClass, direction: Direction): readonly PodPolicy[] {
+    return this.counting(pod, direction).isolating;
+  }
+
+  /** The policies of one end that let at least one of the services pass to or from the other end. */
+  letting(direction: Direction, from: PodClass, to: PodClass, services: ServiceSet): PodPolicy[] {
+    const [pod, peer] = direction === "egress" ? [from, to] : [to, from];
+    const letting = this.rulesWith(pod, direction, peer).filter(
+      (rule) => !servicesAt(rule, to).intersect(services).isEmpty,
+    );
+    return [...new Set(letting.map(({ policy }) => policy))];
+  }
+
+  /** The policies of a pod that let some of the services pass to or from addresses outside of the cluster. */
+  lettingOutside(direction: Direction, pod: PodClass, addresses: IntervalSet, services: ServiceSet): PodPolicy[] {
+    const letting = this.counting(pod, direction).rules.filter((rule) => {
+      const passing = direction === "egress" ? this.servicesOutside(rule) : servicesAt(rule, pod);
+      return addressesOf(rule).overlaps(addresses) && !passing.intersect(services).isEmpty;
+    });
+    return [...new Set(letting.map(({ policy }) => policy))];
+  }
+
+  private toPeer(pod: PodClass, direction: Direction, peer: PodClass, receiver: PodClass): ServiceSet {
+    if (!this.rules(pod, direction)) return ServiceSet.ANY;
+    return this.rulesWith(pod, direction, peer).reduce(
+      (sum, rule) => sum.union(servicesAt(rule, receiver)),
+      ServiceSet.EMPTY,
+    );
+  }
+
+  private rulesWith(pod: PodClass, direction: Direction, peer: PodClass): CountingRule[] {
+    return this.counting(pod, direction).rules.filter(
+      ({ peers, policy }) => peers?.some((each) => this.isPeer(each, policy.namespace, peer)) ?? true,
+    );
   }
 
   /** The rules that count for a pod. Undefined when no policy isolates it, so that everything passes. */
-  private rules(pod: PodClass, direction: Direction): (PolicyRule & { readonly namespace: string })[] | undefined {
+  private rules(pod: PodClass, direction: Direction): readonly CountingRule[] | undefined {
+    const { isolating, rules } = this.counting(pod, direction);
+    return isolating.length > 0 ? rules : undefined;
+  }
+
+  private counting(pod: PodClass, direction: Direction): Counting {
+    const known = this.known[direction].get(pod);
+    if (known) return known;
     const selecting = (this.byNamespace.get(pod.namespace) ?? [])
-      .map((policy) => ({ policy, selected: policy.podSelector.selects(pod.labels) }))
+      .map((policy) => ({ policy, selected: policy.podSelector.selects(pod.labels, pod.unknownLabels) }))
       .filter(({ selected }) => selected !== "no");
-    const isIsolated = selecting.some(
-      ({ policy, selected }) => selected === "yes" && (policy.isolates[direction] || this.isAlways(policy, direction)),
-    );
-    if (!isIsolated) return undefined;
-    return selecting
-      .filter(({ policy }) => policy.grants[direction] || this.isAlways(policy, direction))
-      .flatMap(({ policy }) => policy[direction].map((rule) => ({ ...rule, namespace: policy.namespace })));
+    const made = {
+      isolating: selecting
+        .filter(
+          ({ policy, selected }) =>
+            selected === "yes" && (policy.isolates[direction] || this.isAlways(policy, direction)),
+        )
+        .map(({ policy }) => policy),
+      rules: selecting
+        .filter(({ policy }) => policy.grants[direction] || this.isAlways(policy, direction))
+        .flatMap(({ policy }) => policy[direction].map((rule) => ({ ...rule, policy }))),
+    };
+    this.known[direction].set(pod, made);
+    return made;
   }
 
   /** Whether rules count for Cilium whatever the types say. */
@@ -106,10 +197,15 @@ export class PodFilters {
   private isPeer(peer: PolicyPeer, namespace: string, pod: PodClass): boolean {
     if (peer.kind === "addresses")
       return this.reading === "specification" && peer.addresses.overlaps(pod.addresses ?? ANY_ADDRESS);
-    const isInNamespace = peer.namespaces
-      ? peer.namespaces.selects(pod.namespaceLabels) !== "no"
+    return this.mayBeIn(peer, namespace, pod) && peer.pods.selects(pod.labels, pod.unknownLabels) !== "no";
+  }
+
+  /** Whether a peer may be one of the pods in the namespace of a pod. */
+  private mayBeIn(peer: PolicyPeer, namespace: string, pod: PodClass): boolean {
+    if (peer.kind === "addresses") return this.reading === "specification";
+    return peer.namespaces
+      ? peer.namespaces.selects(pod.namespaceLabels, pod.unknownNamespaceLabels) !== "no"
       : pod.namespace === namespace;
-    return isInNamespace && peer.pods.selects(pod.labels) !== "no";
   }
 
   private servicesOutside(rule: PolicyRule): ServiceSet {
@@ -123,12 +219,17 @@ export function leavingBy(rule: PolicyRule): Permissions {
 }
 
 function servicesOutside({ services, named }: PolicyRule): ServiceSet {
-  return named.reduce((sum, { protocol }) => sum.union(ServiceSet.ports(protocol, 1, LAST_PORT)), services);
+  return named.reduce((sum, { protocol }) => sum.union(everyPort(protocol)), services);
+}
+
+function everyPort(protocol: number): ServiceSet {
+  return ServiceSet.ports(protocol, 1, LAST_PORT);
 }
 
 /** A port's name stands for what the receiving pod calls so, in the protocol that the rule names. */
 function servicesAt({ services, named }: PolicyRule, receiver: PodClass): ServiceSet {
   return named.reduce((sum, { name, protocol }) => {
+    if (receiver.namedPorts === "any") return sum.union(everyPort(protocol));
     const ports = receiver.namedPorts.get(name);
     return ports ? sum.union(ports.intersect(ServiceSet.protocol(protocol))) : sum;
   }, services);

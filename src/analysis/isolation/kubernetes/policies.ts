@@ -48,13 +48,15 @@ export interface NamedPort {
   readonly protocol: number;
 }
 
+export const POLICY_TYPES: readonly string[] = ["kubernetes_network_policy_v1", "kubernetes_network_policy"];
+
 /** Protocols that a policy can name. */
 const TRANSPORTS = ["tcp", "udp", "sctp"];
 const LAST_PORT = 65535;
 
 /** The NetworkPolicies (networking.k8s.io/v1) among the resources. */
 export function readPolicies(given: Arguments): PodPolicy[] {
-  return ["kubernetes_network_policy_v1", "kubernetes_network_policy"].flatMap((type) =>
+  return POLICY_TYPES.flatMap((type) =>
     given.configuration.ofType(type).flatMap((resource) => readPolicy(given, resource)),
   );
 }

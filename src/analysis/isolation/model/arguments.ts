@@ -107,8 +107,9 @@ export class Arguments {
   /** A machine's boot configuration. Undefined without one, and after a report when it is not evaluated. */
   userData(machine: Resource): string | undefined {
     const value = this.value(machine, "user_data");
-    if (value instanceof Unknown) this.report(machine, "user_data is not evaluated, so what it relays is not known");
-    return typeof value === "string" ? value : undefined;
+    if (typeof value === "string" || value === undefined) return value;
+    this.report(machine, "user_data is not evaluated, so what it relays is not known");
+    return undefined;
   }
 }
 

@@ -9,7 +9,8 @@ import * as openstackMachines from "../openstack/machines";
 import * as openstackNetworks from "../openstack/networks";
 import * as openstackSecurityGroups from "../openstack/security-groups";
 import { readVpn } from "../openstack/vpn";
-import { readPolicies, type PodPolicy } from "../kubernetes/policies";
+import { readClusters, type Cluster } from "../kubernetes/clusters";
+import { readPolicies } from "../kubernetes/policies";
 import { Arguments, type NotUnderstood } from "./arguments";
 import { resolveNextHops } from "./next-hops";
 import { unreadTypes } from "./resource-kinds";
@@ -17,7 +18,7 @@ import type { Topology, TopologyDraft } from "./topology";
 
 export interface ReadTopology {
   readonly topology: Topology;
-  readonly policies: readonly PodPolicy[];
+  readonly clusters: readonly Cluster[];
   readonly notUnderstood: readonly NotUnderstood[];
 }
 
@@ -44,10 +45,10 @@ export function readTopology(configuration: Configuration): ReadTopology {
   ctyunLoadBalancers.readLoadBalancers(given, draft);
   readEndpoints(given, draft);
   resolveNextHops(draft);
-  const policies = readPolicies(given);
+  const clusters = readClusters(given, draft, readPolicies(given));
   return {
     topology: draft,
-    policies,
+    clusters,
     notUnderstood: [...configuration.notRead, ...given.notUnderstood, ...unreadTypes(configuration)],
   };
 }

@@ -1,4 +1,8 @@
 import type { Configuration } from "../../../terraform/configuration";
+import { NAMESPACE_TYPES } from "../kubernetes/namespaces";
+import { POLICY_TYPES } from "../kubernetes/policies";
+import { SERVICE_TYPES, SLICE_TYPES } from "../kubernetes/services";
+import { WORKLOAD_TYPES } from "../kubernetes/workloads";
 import type { NotUnderstood } from "./arguments";
 
 /** What is read into the topology. */
@@ -46,14 +50,20 @@ const READ: ReadonlySet<string> = new Set([
   "ctyun_elb_health_check",
   "ctyun_vpce",
   "ctyun_vpce_service",
+  ...NAMESPACE_TYPES,
+  ...WORKLOAD_TYPES,
+  ...POLICY_TYPES,
+  ...SERVICE_TYPES,
+  ...SLICE_TYPES,
 ]);
 
 /** What is read in part, and what not of it. */
 const PARTLY_READ: ReadonlyMap<string, string> = new Map([
   [
-    "kubernetes_network_policy_v1",
-    "kubernetes_network_policy_v1 is judged for what denies by default and what leaves to addresses, not for what passes between pods",
+    "helm_release",
+    "what a chart makes is known to Helm alone: its namespace is taken for one with pods of any labels; policies of the chart's own are not seen, and of its values only gateways and routes are read",
   ],
+  ["kubernetes_manifest", "of kubernetes_manifest only gateways and routes are read"],
 ]);
 
 /** What opens and closes no path: storage, identity, names, keys, placement, quotas. */
@@ -64,7 +74,7 @@ const WITHOUT_NETWORK_MEANING: readonly RegExp[] = [
   /^ctyun_(?:ebs|ecs_affinity_group|elb_certificate|bandwidth|keypair|iam|zos|image)(?:_|$)/,
   /^(?:random|tls|time|null|local|terraform)_/,
   /^kubernetes_(?:default_)?service_account_v1$|^kubernetes_(?:cluster_)?role(?:_binding)?_v1$/,
-  /^kubernetes_(?:limit_range|resource_quota|priority_class|config_map|secret|storage_class|persistent_volume|persistent_volume_claim|pod_disruption_budget|horizontal_pod_autoscaler|labels|annotations)(?:_v\d)?$/,
+  /^kubernetes_(?:limit_range|resource_quota|priority_class|config_map|secret|storage_class|persistent_volume|persistent_volume_claim|pod_disruption_budget|horizontal_pod_autoscaler|annotations)(?:_v\d)?$/,
 ];
 
 /** The types that carry network meaning and are not read: one entry for each type and stack. */

@@ -92,6 +92,8 @@ export interface Machine {
    * @default false
    */
   readonly sendsAsAnyone?: boolean;
+  /** For whom it may send on what it takes in: its cloud drops what bears any other sender. */
+  readonly forwardsFor: IntervalSet;
   /** Its boot configuration as text; what is known only after apply stands there as a sign. */
   readonly userData: string | undefined;
 }

@@ -52,6 +52,8 @@ function readPort(given: Arguments, draft: TopologyDraft, port: Resource, instan
   const pairs = given
     .blocks(port, "allowed_address_pairs")
     .map(({ ip_address: address }) => given.addressesIn(port, "allowed_address_pairs", address, ANY_ADDRESS));
+  // Port security is what drops forged senders; a port without security groups alone keeps it.
+  const sendsAsAnyone = given.value(port, "port_security_enabled") === false;
   for (const [index, { subnet: key, address }] of fixed.entries()) {
     const subnet = draft.subnets.get(key ?? "");
     if (!subnet) {
@@ -67,8 +69,8 @@ function readPort(given: Arguments, draft: TopologyDraft, port: Resource, instan
       addresses: address ?? subnet.allotted,
       groups,
       addressPairs: IntervalSet.union(pairs),
-      // Port security is what drops forged senders; a port without security groups alone keeps it.
-      sendsAsAnyone: given.value(port, "port_security_enabled") === false,
+      sendsAsAnyone,
+      forwardsFor: sendsAsAnyone ? ANY_ADDRESS : IntervalSet.union(pairs),
       userData: instance && given.userData(instance),
     });
   }

@@ -16,9 +16,9 @@ export class Filters {
   private readonly groupAddresses: ReadonlyMap<Key, IntervalSet>;
 
   constructor(private readonly topology: Topology) {
-    // As a peer a group stands for all that its members may send under (Neutron, allowed address pairs).
     const members = new Map<Key, IntervalSet[]>();
     for (const { groups, addresses, addressPairs } of topology.machines.values()) {
+      // As a peer a group stands for all that its members may send under (Neutron, allowed address pairs).
       for (const group of groups ?? []) addTo(members, group, addresses.union(addressPairs));
     }
     this.groupAddresses = new Map([...members].map(([group, addresses]) => [group, IntervalSet.union(addresses)]));

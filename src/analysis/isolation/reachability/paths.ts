@@ -2,12 +2,14 @@ import type { Resource } from "../../../terraform/configuration";
 import { addTo } from "../../collections";
 import { IntervalSet } from "../../sets/interval-set";
 import { ANY_ADDRESS } from "../../sets/ipv4-addresses";
-import { NO_PACKETS, type PacketSet } from "../../sets/packet-set";
+import type { PacketSet } from "../../sets/packet-set";
 import { ProductSet } from "../../sets/product-set";
 import { ServiceSet } from "../../sets/service-set";
 import { forwardingMachines } from "../model/next-hops";
-import type { Key, LoadBalancer, Route, Router, Subnet, Topology, VpcEndpoint } from "../model/topology";
+import type { Key, Route, Router, Subnet, Topology } from "../model/topology";
+import { Admission } from "./admission";
 import { Filters, type Permissions } from "./filters";
+import { joined, limited, toward } from "./permissions";
 import {
   CLOUD_SERVICE_ADDRESSES,
   CLOUD_SERVICES,
@@ -43,11 +45,11 @@ export class Paths {
   readonly routing: Routing;
   private readonly placesIn = new Map<Key, Place[]>();
   private readonly machinesPlaceOf = new Map<Key, MachinesPlace>();
-  private readonly admissions = new Map<LoadBalancer, Permissions>();
-  private readonly ledBy = new Map<VpcEndpoint, ServiceSet>();
+  private readonly admission: Admission;
 
   constructor(readonly topology: Topology) {
     this.filters = new Filters(topology);
+    this.admission = new Admission(topology, this.filters);
     this.routing = new Routing(topology);
     this.machines = machinesPlaces(topology);
     for (const place of this.machines) {
@@ -148,7 +150,12 @@ export class Paths {
       const place = this.placeAt(target);
       if (!place) return [];
       return [
-        { from: INTERNET, to: place, packets: this.admitted(place, GLOBAL_ADDRESSES, EVERYTHING), hops: [origin] },
+        {
+          from: INTERNET,
+          to: place,
+          packets: this.admission.admitted(place, GLOBAL_ADDRESSES, EVERYTHING),
+          hops: [origin],
+        },
       ];
     });
   }
@@ -221,7 +228,8 @@ export class Paths {
     if (addresses.isEmpty || !subnet) return [];
     const allowed = this.filters.allowed(gateway.first.groups, "egress");
     const deliveries = this.routing.fromSubnet(subnet, allowed.keys);
-    return this.arrivals(behind(gateway, subnet, addresses), addresses, allowed, deliveries);
+    const sources = addresses.intersect(gateway.first.forwardsFor);
+    return this.arrivals(behind(gateway, subnet, addresses), sources, allowed, deliveries);
   }
 
   /** Takes what was sent to where routing delivers it, and through the filters that stand there. */
@@ -232,7 +240,7 @@ export class Paths {
         case "subnet":
           return (this.placesIn.get(arrival.subnet) ?? [])
             .filter((to) => to.key !== from.key || to.kind === "machines")
-            .map((to) => ({ from, to, packets: this.admitted(to, sources, left), hops }));
+            .map((to) => ({ from, to, packets: this.admission.admitted(to, sources, left), hops }));
         case "internet": {
           const packetsOut = toward(sources.intersect(arrival.sources), limited(left, GLOBAL_ADDRESSES));
           return [{ from, to: INTERNET, packets: packetsOut, hops }];
@@ -256,53 +264,6 @@ export class Paths {
       }
     });
   }
-
-  /** What a place takes in of what arrives at it. */
-  private admitted(place: Place, sources: IntervalSet, arrived: Permissions): PacketSet {
-    switch (place.kind) {
-      case "machines": {
-        const own = limited(arrived, place.addresses.union(place.first.addressPairs));
-        return own.isEmpty ? NO_PACKETS : joined(this.filters.allowed(place.first.groups, "ingress"), sources, own);
-      }
-      case "load-balancer": {
-        const own = limited(arrived, place.loadBalancer.address);
-        return own.isEmpty ? NO_PACKETS : joined(this.admittedBy(place.loadBalancer), sources, own);
-      }
-      case "endpoint": {
-        const { endpoint } = place;
-        const own = limited(arrived, endpoint.address);
-        return own.isEmpty ? NO_PACKETS : joined(ProductSet.of(endpoint.sources, this.led(place)), sources, own);
-      }
-      default:
-        return NO_PACKETS;
-    }
-  }
-
-  /** What the listeners of a load balancer admit together. */
-  private admittedBy(loadBalancer: LoadBalancer): Permissions {
-    const known = this.admissions.get(loadBalancer);
-    if (known) return known;
-    const made = ProductSet.union(
-      loadBalancer.listeners.map(({ sources, services }) => ProductSet.of(sources, services)),
-    );
-    this.admissions.set(loadBalancer, made);
-    return made;
-  }
-
-  /** The services of an endpoint whose listener admits it as whom it appears. */
-  private led({ endpoint }: Place & { readonly kind: "endpoint" }): ServiceSet {
-    const known = this.ledBy.get(endpoint);
-    if (known) return known;
-    const listeners = this.topology.loadBalancers.get(endpoint.loadBalancer)?.listeners ?? [];
-    const admitted = ServiceSet.union(
-      listeners.flatMap(({ services, sources }) => (sources.overlaps(endpoint.appearsAs) ? [services] : [])),
-    );
-    const made = ServiceSet.union(
-      endpoint.ports.flatMap(({ services, leadsTo }) => (admitted.intersect(leadsTo).isEmpty ? [] : [services])),
-    );
-    this.ledBy.set(endpoint, made);
-    return made;
-  }
 }
 
 /** Where routes lead. */
@@ -322,23 +283,4 @@ function linesAt({ key }: Router | Subnet, deliveries: readonly Delivery[]): Map
 
 function behind(gateway: MachinesPlace, { addresses: home }: Subnet, addresses: IntervalSet): Place {
   return { kind: "behind-machines", key: `behind ${gateway.key}`, gateway, home, addresses };
-}
-
-function limited(permissions: Permissions, peers: IntervalSet): Permissions {
-  return permissions.intersect(ProductSet.of(peers, ServiceSet.ANY));
-}
-
-/** From every source to each peer for its services. */
-function toward(sources: IntervalSet, permissions: Permissions): PacketSet {
-  return ProductSet.of(sources, permissions);
-}
-
-/** What is sent and also taken in. */
-function joined(ingress: Permissions, sources: IntervalSet, sent: Permissions): PacketSet {
-  return ProductSet.union(
-    ingress.layers.flatMap(({ keys, rest }) => {
-      const from = keys.intersect(sources);
-      return from.isEmpty ? [] : [ProductSet.of(from, sent.intersect(ProductSet.of(ANY_ADDRESS, rest)))];
-    }),
-  );
 }

@@ -52,14 +52,13 @@ export function readRelay(machine: Machine, machines: ReadonlyMap<Key, Machine>)
 
 function relayOf(userData: string): WrittenRelay | undefined {
   const files = filesOf(userData) ?? [];
-  const proxy = files.find(({ path }) => path === HAPROXY);
-  const configuration = proxy?.content();
-  const haproxy = configuration === undefined ? undefined : readHaproxy(configuration);
+  const proxy = files.find(({ path }) => path === HAPROXY)?.content();
+  const haproxy = proxy === undefined ? undefined : readHaproxy(proxy);
   const sshd = readSshd(files);
   if (!haproxy && !sshd) return undefined;
   const jumps = sshd?.listener.targets.map((target) => JSON.stringify(target)) ?? [];
   return {
-    identity: [configuration ?? "", sshd?.listener.services.toString() ?? "", ...jumps].join("\n"),
+    identity: [proxy ?? "", sshd?.listener.services.toString() ?? "", ...jumps].join("\n"),
     listeners: [...(haproxy?.listeners ?? []), ...(sshd ? [sshd.listener] : [])],
     notRead: [...(haproxy?.notRead.map((line) => `HAProxy's ${line}`) ?? []), ...(sshd?.notRead ?? [])],
   };

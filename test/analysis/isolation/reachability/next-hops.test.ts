@@ -87,7 +87,7 @@ describe("a route whose next hop is a machine of OpenStack", () => {
     expect(open(files)).toContain(behindIt);
   });
 
-  it("lets in what stands behind the machine as far as its security groups let it out", () => {
+  it("lets in what stands behind the machine as far as its security groups let it out and its port bears the sender", () => {
     const egress = {
       openstack_networking_secgroup_v2: { client: {}, gateway: {} },
       openstack_networking_secgroup_rule_v2: {
@@ -101,9 +101,12 @@ describe("a route whose next hop is a machine of OpenStack", () => {
         },
       },
     };
-    expect(open(openstack({ ...routerRoute("10.1.0.0/16", "192.168.1.9"), ...egress }))).toContain(
-      `undeclared: what stands behind ${GATEWAY} -> ${CLIENT} tcp/22`,
-    );
+    const letIn = (gateway: Values) =>
+      open(openstack({ ...routerRoute("10.1.0.0/16", "192.168.1.9"), ...egress }, gateway));
+    const fixed = { fixed_ip: [fixedAt("192.168.1.9")] };
+    const passing = `undeclared: what stands behind ${GATEWAY} -> ${CLIENT} tcp/22`;
+    expect(letIn({ ...fixed, allowed_address_pairs: [{ ip_address: "10.1.0.0/16" }] })).toContain(passing);
+    expect(letIn(fixed)).not.toContain(passing);
   });
 
   it("is listed where the machine is not read", () => {

@@ -33,6 +33,14 @@ export class Seeded {
     return this.edited(stack, type, (resources) => ({ ...resources, [name]: values }));
   }
 
+  removed(stack: string, address: string): Seeded {
+    const [type = "", name = ""] = address.split(/\.(.*)/s);
+    return this.edited(stack, type, (resources) => {
+      if (!(name in resources)) throw new Error(`${stack} has no ${address}`);
+      return Object.fromEntries(Object.entries(resources).filter(([each]) => each !== name));
+    });
+  }
+
   private edited(stack: string, type: string, edit: (resources: Values) => Values): Seeded {
     const files = this.files.map((file) => {
       if (file.name !== stack) return file;

@@ -1,6 +1,7 @@
 import { BASTION_FAULTS } from "./bastions";
 import { CTYUN_FAULTS } from "./ctyun";
 import { OPENSTACK_FAULTS } from "./openstack";
+import { POD_FAULTS } from "./pods";
 import { POLICY_FAULTS } from "./policies";
 import { PROXY_FAULTS } from "./proxies";
 import { TRANSIT_FAULTS } from "./transits";
@@ -13,4 +14,5 @@ export const FAULTS = [
   ...TRANSIT_FAULTS,
   ...BASTION_FAULTS,
   ...POLICY_FAULTS,
+  ...POD_FAULTS,
 ];

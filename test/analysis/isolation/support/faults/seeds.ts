@@ -5,6 +5,9 @@ import type { Seeded, Values } from "../seeded";
 export const CHUTIAN = "prod-chutian-network";
 export const TIANYI = "prod-tianyi-network";
 export const SERVICES = "prod-medical-chutian-services";
+/** Its cluster, as the provenance file names it. */
+export const MEDICAL = "medical-chutian";
+export const PLATFORM = "prod-medical-chutian-platform";
 export const POLICY = "kubernetes_network_policy_v1";
 export const RULE = "openstack_networking_secgroup_rule_v2";
 
