@@ -78,7 +78,8 @@ interface Shape {
   readonly services: Around<Service>;
 }
 
-const NOT_LAID_OUT: ReadonlySet<string> = new Set(["load-balancer", "endpoint", "cloud-services"]);
+/** Kinds of places of the analysis that the kernel does not have. */
+export const NOT_LAID_OUT: ReadonlySet<string> = new Set(["load-balancer", "endpoint", "cloud-services"]);
 
 function edges(laidOut: LaidOut, analysis: Analysis, random: SeededRandom): () => Question | undefined {
   const held = laidOut.places.flatMap((place) => (place.kind === "machine" ? [place.address, ...place.others] : []));

@@ -1,5 +1,5 @@
 import { Analysis, isSame } from "./analysis";
-import { chooseQuestions } from "./choose";
+import { chooseQuestions, NOT_LAID_OUT } from "./choose";
 import { layOut, type LaidOut } from "./lay-out/lay-out";
 import type { Place } from "./lay-out/network";
 import type { StackJson } from "./lay-out/terraform-json";
@@ -56,11 +56,11 @@ export function answer(
 /** Questions about which the kernel and the analysis do not agree. */
 export function disagreements({ name, analysis, laidOut, questions, arrivals }: Answered): string[] {
   return questions.flatMap((question, index) => {
-    const reached = (arrivals[index] ?? []).filter((place) => counts(question, place.kind));
+    const reached = (arrivals[index] ?? []).filter((place) => !isBack(question.from, place));
     const computed = analysis
       .arrivals(question)
-      .filter(({ kind }) =>
-        counts(question, kind === "behind-machines" ? "behind" : kind === "machines" ? "machine" : kind),
+      .filter(
+        (place) => !NOT_LAID_OUT.has(place.kind) && (question.from.kind === "machine" || !isSame(question.from, place)),
       )
       .filter(
         (place) =>
@@ -85,10 +85,11 @@ export function disagreements({ name, analysis, laidOut, questions, arrivals }: 
   });
 }
 
-/** What goes back to where the same line or tunnel leads is its carrier's, so one line and another are not told apart here. */
-function counts({ from }: Question, kind: string): boolean {
-  if (["load-balancer", "endpoint", "cloud-services"].includes(kind)) return false;
-  return from.kind === "machine" || kind === "machine" || from.kind !== kind;
+/** Whether a router sends something back to where it came from outside. */
+function isBack(from: Place, to: Place): boolean {
+  if (from.kind === "behind") return to.kind === "behind" && to.gateway === from.gateway;
+  if (from.kind !== "lines" && from.kind !== "tunnels") return false;
+  return to.kind === from.kind && to.routers.some((router) => from.routers.includes(router));
 }
 
 /** Whether the analysis has the address there only because the cloud could have given it to one of these machines. */

@@ -1,6 +1,6 @@
-import type { StackFile } from "../../../../src/terraform/configuration";
 import { ctyunResources } from "./generated-ctyun";
 import { openstackResources } from "./generated-openstack";
+import type { StackJson } from "./lay-out/terraform-json";
 import { SeededRandom } from "./seeded-random";
 
 export type Arguments = Record<string, unknown>;
@@ -8,7 +8,7 @@ export type Arguments = Record<string, unknown>;
 export type Resources = Record<string, Record<string, Arguments>>;
 
 /** Small networks of both clouds in turn, the same for each seed. */
-export function generatedTopology(seed: number): StackFile {
+export function generatedTopology(seed: number): StackJson {
   const random = new SeededRandom(seed);
   const resource = seed % 2 === 0 ? openstackResources(random) : ctyunResources(random);
   return { name: `generated-${seed}`, terraform: { resource } };

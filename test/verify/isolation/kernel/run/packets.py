@@ -207,4 +207,6 @@ def answer(network):
 if __name__ == "__main__":
     # A process for each network: its end is the end of its namespaces.
     with multiprocessing.get_context("fork").Pool(AT_ONCE, maxtasksperchild=1) as pool:
-        json.dump(pool.map(answer, json.load(sys.stdin), chunksize=1), sys.stdout)
+        answers = pool.map(answer, json.load(sys.stdin), chunksize=1)
+    # Only now, when no child is left that could end with a copy of what is half written.
+    json.dump(answers, sys.stdout)
