@@ -34,6 +34,7 @@ import { managedClusters } from "./managed-clusters";
 import { knownNames } from "./names";
 import { dashboards } from "./monitoring";
 import { nextHops } from "./next-hops";
+import { reachableObjectives } from "./objectives";
 import { ownAlertOwners } from "./own-alerts";
 import { overlappingBlocks } from "./overlaps";
 import { pinnedAddresses } from "./pinned-addresses";
@@ -122,6 +123,7 @@ export const RULES: readonly Rule[] = [
   readRoutes,
   maintenanceWindows,
   ownAlertOwners,
+  reachableObjectives,
   statefulThingsStay,
   versionUpgrades,
 ];
