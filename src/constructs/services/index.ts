@@ -1,4 +1,5 @@
 export { flowsFrom, servicesIn, type ClusterFlow, type ClusterPlace, type PlacedService } from "./cluster-flows";
+export { endpointBlocks } from "./endpoint-blocks";
 export { externalName, flowHosts, remoteNames, type FlowHost } from "./flow-hosts";
 export { httpRoute, type GatewayReference, type HttpRouteProps } from "./http-route";
 export { podPermissions, type ServicePermission } from "./pod-permissions";

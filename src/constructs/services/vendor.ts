@@ -8,10 +8,10 @@ import { Construct, type IConstruct } from "constructs";
 import { isPlatformNamespace } from "../../environment/platform-namespaces";
 import type { ClusterZone } from "../../environment/schema/names";
 import type { VendorSpecification } from "../../environment/schema/services";
-import { Port } from "../../environment/values";
 import { Namespace, type INamespace } from "../kubernetes/namespace";
 import { groupSubject, roleReference, VENDOR_ROLE } from "../roles";
 import { MANAGED_BY_TERRAFORM, ownerLabel, PLATFORM_KEYS } from "./labels";
+import { ASK_NAME_SERVERS } from "./name-servers";
 import { PodNetworkPolicy } from "./pod-network-policy";
 
 /** A tenant's part of one cluster. */
@@ -39,9 +39,6 @@ const CONTAINER_DEFAULTS = {
   default: { cpu: "500m", memory: "512Mi" },
   defaultRequest: { cpu: "100m", memory: "128Mi" },
 };
-
-/** The cluster's name servers, as RKE2, CCSE and kubeadm label them. */
-const NAME_SERVERS = { kind: "pods", namespace: "kube-system", labels: { "k8s-app": "kube-dns" } } as const;
 
 /**
  * A vendor's namespace: Pod Security `restricted`, a quota, defaults for containers, no token for pods that do not ask for
@@ -106,7 +103,7 @@ export class Vendor extends Construct implements IVendor {
       name: "allow-names",
       namespace: this.namespace,
       direction: "egress",
-      rules: [{ peer: NAME_SERVERS, ports: [Port.udp(53), Port.tcp(53)] }],
+      rules: [ASK_NAME_SERVERS],
       why: "infrastructure names",
     });
   }

@@ -1,5 +1,6 @@
 import { sortFaults, type Fault } from "../yaml";
 import { admissionPolicies } from "./admission-policies";
+import { alarmDestinationsReached, namedWebhookEndpoints } from "./alarm-destinations";
 import { readRoutes } from "./alert-routes";
 import { heartbeat, mailReceivers, mailServer, usedReceivers, webhookAddresses } from "./alerting";
 import { roomWithoutAvailabilityZone } from "./capacity";
@@ -118,6 +119,8 @@ export const RULES: readonly Rule[] = [
   mailReceivers,
   mailServer,
   webhookAddresses,
+  namedWebhookEndpoints,
+  alarmDestinationsReached,
   usedReceivers,
   heartbeat,
   readRoutes,

@@ -11,7 +11,7 @@ const vault = {
   access: { medical: "exchange", internet: "direct" },
   exchangePort: 9250,
 };
-const endpoint = "externalEndpoints[15]";
+const endpoint = "externalEndpoints[16]";
 
 describe("a secret store", () => {
   const secretStore = { kind: "vault", endpoint: "vault" };
@@ -54,7 +54,7 @@ describe("certificates by ACME", () => {
   const withAcme = (changes: object = {}) => ({
     certificates: { internet },
     [endpoint]: { ...acme, ...changes },
-    "externalEndpoints[16]": nameServer,
+    "externalEndpoints[17]": nameServer,
   });
 
   it("come from an authority and a name server that the clusters reach", () => {
