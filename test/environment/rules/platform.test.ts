@@ -60,7 +60,7 @@ describe("certificates by ACME", () => {
   it("come from an authority and a name server that the clusters reach", () => {
     expect(faultsWith(withAcme())).toEqual([]);
     expect(faultsWith({ ...withAcme(), "certificates.internet.nameServer": "registry" })).toEqual([
-      "certificates.internet.nameServer: got registry of kind registry, expected an external endpoint of kind service: wecom, payment-gateway, insurance-gateway, provincial-platform, mail, dns-domain",
+      "certificates.internet.nameServer: got registry of kind registry, expected an external endpoint of kind service: wecom, payment-gateway, insurance-gateway, provincial-platform, mail, alarms, dns-domain",
     ]);
     expect(faultsWith({ ...withAcme(), "certificates.internet.endpoint": "acm" })).toEqual([
       'certificates.internet.endpoint: got "acm", expected the id of an external endpoint of kind acme: one of acme; did you mean "acme"?',
