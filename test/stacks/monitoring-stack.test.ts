@@ -21,7 +21,9 @@ function monitoringStack(cloud = "chutian", props: Partial<MonitoringStackProps>
 /** The values of the release; each reference in them as its text. */
 function valuesIn(stack: MonitoringStack): unknown {
   const text = valuesTextOf(stack, "kube-prometheus-stack");
-  return JSON.parse(text.replaceAll(/\$\{jsonencode\(([^)]*)\)\}/g, (_, reference: string) => JSON.stringify(reference)));
+  return JSON.parse(
+    text.replaceAll(/\$\{jsonencode\(([^)]*)\)\}/g, (_, reference: string) => JSON.stringify(reference)),
+  );
 }
 
 describe("the monitoring stack of a cluster", () => {
