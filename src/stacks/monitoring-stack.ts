@@ -11,6 +11,7 @@ import { Namespace } from "../constructs/kubernetes/namespace";
 import { addAlertRules } from "../constructs/monitoring/alerts";
 import { PlatformMonitors } from "../constructs/monitoring/platform-monitors";
 import { PrometheusStack } from "../constructs/monitoring/prometheus-stack";
+import type { EndingAuthority } from "../constructs/pki/certificate-authority";
 import { recordSource } from "../constructs/provenance";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
@@ -33,6 +34,12 @@ export interface MonitoringStackProps {
    * @default - `cinder` in an OpenStack cloud, `longhorn` in Tianyi, which has no volumes for Kubernetes
    */
   readonly storageClassName?: string;
+
+  /**
+   * Authorities that Terraform keeps, of which people are told before they end.
+   * @default - none
+   */
+  readonly authorities?: readonly EndingAuthority[];
 
   /**
    * Certificate of the environment's authority for services: by it Prometheus knows the gateway of the other cloud.
@@ -90,7 +97,7 @@ export class MonitoringStack extends TerraformStack {
     addPeerWatch(this, environment, addOns, peers);
     addLogs(this, environment, cluster, addOns, outside);
     addGrafana(this, environment, cluster, addOns, outside);
-    addAlertRules(this, environment, cluster, namespace);
+    addAlertRules(this, environment, cluster, namespace, props.authorities);
   }
 }
 

@@ -31,4 +31,6 @@ export const SAMPLE_CONTEXT: AlertContext = {
   etcdSnapshotHours: 6,
   backupHours: 24,
   longhorn: true,
+  // Thirteen months after the first second that promtool knows, which is of January 1970.
+  authorities: [{ name: "server-ca", endMonths: "1971 * 12 + 2" }],
 };
