@@ -205,7 +205,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
         "replace 14 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
         "replace 7 openstack_lb_monitor_v2.exchange-proxies_load-balancer_monitor-*",
         "replace 7 openstack_lb_pool_v2.exchange-proxies_load-balancer_pool-*",
-        "replace 8 openstack_networking_secgroup_rule_v2.*-load-balancer-address",
+        "replace 9 openstack_networking_secgroup_rule_v2.*-load-balancer-address",
       ],
       "internet-chutian-services": [
         "update kubernetes_endpoint_slice_v1.remote-names_appointment-booking-to-appointment-pool_endpoints",
@@ -214,7 +214,9 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
       "internet-chutian-monitoring": ["update helm_release.probes"],
       "medical-chutian-monitoring": [
         "update helm_release.probes",
+        "update kubernetes_endpoint_slice_v1.outside-names_external-alarms_endpoints",
         "update kubernetes_endpoint_slice_v1.outside-names_external-object-store-tianyi_endpoints",
+        "update kubernetes_network_policy_v1.alertmanager-egress_receivers",
       ],
     },
   },
