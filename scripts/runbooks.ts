@@ -8,6 +8,7 @@ const EVERYTHING = {
   etcdSnapshotHours: 6,
   backupHours: 24,
   longhorn: true,
+  authorities: [{ name: "<authority>", endMonths: "<month>" }],
 };
 
 const ORIGIN = "Written by `npm run generate:runbooks` from `src/constructs/monitoring/alerts`: change it there.";

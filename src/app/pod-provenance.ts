@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { sourceOf, type SourcePath } from "../constructs/provenance";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { PlatformNamespace } from "../constructs/platform/platform-namespace";
-import { NAME_SERVERS, podPermissions, servicesIn, Vendor, type PolicyPeer } from "../constructs/services";
+import { ASK_NAME_SERVERS, podPermissions, servicesIn, Vendor, type PolicyPeer } from "../constructs/services";
 import { CLUSTER_GATEWAY } from "../constructs/services/cluster-gateway";
 import type { Environment } from "../environment/environment";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
@@ -120,9 +120,9 @@ function platformFlows(stacks: readonly TerraformStack[], source: SourcePath): F
         ),
       ];
     }),
-    ...NAME_SERVERS.ports.map((port): Flow => ({
+    ...ASK_NAME_SERVERS.ports.map((port): Flow => ({
       from: vendors,
-      to: [NAME_SERVERS.peer.namespace],
+      to: [ASK_NAME_SERVERS.peer.namespace],
       port: port.toString(),
       why: "infrastructure names",
       source,

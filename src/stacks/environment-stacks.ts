@@ -2,6 +2,7 @@ import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { createCloud } from "../clouds";
 import type { ClusterSpecification } from "../environment/schema/clusters";
+import type { EndingAuthority } from "../constructs/pki/certificate-authority";
 import { gatewayCertificates } from "../environment/gateway-certificates";
 import type { Environment } from "../environment/environment";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
@@ -60,7 +61,7 @@ export class EnvironmentStacks {
   }
 
   private addCluster(cluster: ClusterSpecification, network: NetworkStack, vpn: VpnStack): void {
-    const { machines, access } = this.addMachines(cluster, network);
+    const { machines, access, authorities } = this.addMachines(cluster, network);
     const { environment, scope } = this;
     const props = { environment, cluster, access };
     const issues = gatewayCertificates(environment.specification, cluster.zone).kind === "authority";
@@ -72,7 +73,11 @@ export class EnvironmentStacks {
     const monitoring = this.add(
       `${cluster.id}-monitoring`,
       (name) =>
-        new MonitoringStack(scope, name, { ...props, ...(issues && { servicesAuthority: vpn.servicesAuthority }) }),
+        new MonitoringStack(scope, name, {
+          ...props,
+          authorities: [...authorities, ...vpn.endingAuthorities],
+          ...(issues && { servicesAuthority: vpn.servicesAuthority }),
+        }),
     );
     // Its access comes from the PKI alone, so nothing else makes it wait for the machines.
     platform.addDependency(machines);
@@ -85,7 +90,11 @@ export class EnvironmentStacks {
   private addMachines(
     cluster: ClusterSpecification,
     network: NetworkStack,
-  ): { readonly machines: TerraformStack; readonly access: IClusterAccess } {
+  ): {
+    readonly machines: TerraformStack;
+    readonly access: IClusterAccess;
+    readonly authorities: readonly EndingAuthority[];
+  } {
     const { environment, scope } = this;
     const part = `${cluster.id}-cluster`;
     if (cluster.kind === "ccse") {
@@ -93,12 +102,12 @@ export class EnvironmentStacks {
         part,
         (name) => new ManagedClusterStack(scope, name, { environment, cluster, network }),
       );
-      return { machines, access: machines.access };
+      return { machines, access: machines.access, authorities: [] };
     }
     const pki = this.add(`${cluster.id}-pki`, (name) => new PkiStack(scope, name, { environment, cluster }));
     const machines = this.add(part, (name) => new ClusterStack(scope, name, { environment, cluster, network, pki }));
     if (machines.publicAddress !== undefined) this.publicAddresses.set(cluster.cloud, machines.publicAddress);
-    return { machines, access: pki.access };
+    return { machines, access: pki.access, authorities: pki.endingAuthorities };
   }
 
   private add<Stack extends TerraformStack>(part: string, make: (name: string) => Stack): Stack {

@@ -5,15 +5,18 @@ import { dashboardsHost } from "../environment/operator-hosts";
 import { PLATFORM_NAMESPACES } from "../environment/platform-namespaces";
 import type { ClusterSpecification } from "../environment/schema/clusters";
 import { STORAGE_CLASSES } from "../environment/storage-classes";
+import { alarmNeeds } from "../constructs/connectivity";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { addAlertRules } from "../constructs/monitoring/alerts";
 import { PlatformMonitors } from "../constructs/monitoring/platform-monitors";
 import { PrometheusStack } from "../constructs/monitoring/prometheus-stack";
+import type { EndingAuthority } from "../constructs/pki/certificate-authority";
 import { recordSource } from "../constructs/provenance";
 import { clusterRegistry } from "./cluster-registry";
 import { addKubernetesProviders } from "./kubernetes-providers";
 import { signInOf } from "./machine-needs";
+import { addAlarmEgress } from "./monitoring/alarms";
 import { addGrafana } from "./monitoring/grafana";
 import { addLogs } from "./monitoring/logs";
 import type { MonitoringAddOnProps } from "./monitoring/monitoring-add-on-props";
@@ -31,6 +34,12 @@ export interface MonitoringStackProps {
    * @default - `cinder` in an OpenStack cloud, `longhorn` in Tianyi, which has no volumes for Kubernetes
    */
   readonly storageClassName?: string;
+
+  /**
+   * Authorities that Terraform keeps, of which people are told before they end.
+   * @default - none
+   */
+  readonly authorities?: readonly EndingAuthority[];
 
   /**
    * Certificate of the environment's authority for services: by it Prometheus knows the gateway of the other cloud.
@@ -63,6 +72,11 @@ export class MonitoringStack extends TerraformStack {
       ...clusterRegistry(environment, cluster),
     };
     const peers = peersOf(environment, cluster, props.servicesAuthority);
+    const told = alarmNeeds(environment, cluster).map(({ endpoint }) => endpoint.id);
+    const outside = new OutsideNames(this, environment, cluster, namespace, [
+      ...usedEndpoints(environment, cluster),
+      ...told,
+    ]);
     const prometheus = new PrometheusStack(this, "prometheus", {
       ...addOns,
       nodeExporterNamespace: new Namespace(this, "node-exporter", {
@@ -74,15 +88,16 @@ export class MonitoringStack extends TerraformStack {
       title: environment.specification.title,
       etcdMetrics: cluster.kind === "rke2",
       peers,
+      hostAliases: told.flatMap((id) => outside.hostAliases(id)),
     });
     recordSource(prometheus, ["alerting"]);
+    addAlarmEgress(this, environment, cluster, addOns);
     new PlatformMonitors(this, "platform-monitors", { namespace });
     addProbes(this, environment, cluster, addOns);
     addPeerWatch(this, environment, addOns, peers);
-    const outside = new OutsideNames(this, environment, cluster, namespace, usedEndpoints(environment, cluster));
     addLogs(this, environment, cluster, addOns, outside);
     addGrafana(this, environment, cluster, addOns, outside);
-    addAlertRules(this, environment, cluster, namespace);
+    addAlertRules(this, environment, cluster, namespace, props.authorities);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Environment } from "../environment/environment";
 import type { Rke2ClusterSpecification } from "../environment/schema/clusters";
 import type { CertificateAuthorities } from "../constructs/cloud-init";
 import type { IClusterAccess } from "../constructs/kubernetes/api-access";
+import type { EndingAuthority } from "../constructs/pki/certificate-authority";
 import { ClusterPki } from "../constructs/pki/cluster-pki";
 import { recordSource } from "../constructs/provenance";
 
@@ -20,6 +21,7 @@ export interface PkiStackProps {
  */
 export class PkiStack extends TerraformStack {
   readonly certificateAuthorities: CertificateAuthorities;
+  readonly endingAuthorities: readonly EndingAuthority[];
   readonly serverToken: string;
   readonly agentToken: string;
   readonly access: IClusterAccess;
@@ -34,6 +36,7 @@ export class PkiStack extends TerraformStack {
     });
     recordSource(pki, ["clusters", environment.specification.clusters.indexOf(cluster)]);
     this.certificateAuthorities = pki.certificateAuthorities;
+    this.endingAuthorities = pki.endingAuthorities;
     this.serverToken = pki.serverToken;
     this.agentToken = pki.agentToken;
     this.access = pki.access;

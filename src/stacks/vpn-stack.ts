@@ -7,7 +7,7 @@ import type { Environment } from "../environment/environment";
 import { gatewayCertificates, hasServicesAuthority } from "../environment/gateway-certificates";
 import { machineKey } from "../environment/generations";
 import { exchangeListeners } from "../constructs/connectivity";
-import { CertificateAuthority, type KeyPair } from "../constructs/pki/certificate-authority";
+import { CertificateAuthority, type EndingAuthority, type KeyPair } from "../constructs/pki/certificate-authority";
 import { secretText } from "../constructs/pki/secret-text";
 import { recordSource } from "../constructs/provenance";
 
@@ -30,6 +30,7 @@ export class VpnStack extends TerraformStack {
   private readonly environment: Environment;
   private readonly secrets = new Map<string, string>();
   private readonly certificates = new Map<string, KeyPair>();
+  private readonly endings: EndingAuthority[] = [];
   private authorityForServices: CertificateAuthority | undefined;
 
   constructor(scope: Construct, id: string, { environment }: VpnStackProps) {
@@ -89,6 +90,7 @@ export class VpnStack extends TerraformStack {
     if (!this.usesIpsec || clouds.length === 0) return;
     const { name } = this.environment;
     const authority = new CertificateAuthority(this, "gateway-ca", { commonName: `${name} gateways` });
+    this.endings.push(authority.ending);
     recordSource(authority, ["clouds"]);
     for (const cloud of clouds) {
       const scope = new Construct(this, `gateways-${cloud}`);
@@ -114,6 +116,7 @@ export class VpnStack extends TerraformStack {
   private addServicesAuthority(): void {
     const { name, specification } = this.environment;
     const authority = new CertificateAuthority(this, "services-ca", { commonName: `${name} services` });
+    this.endings.push(authority.ending);
     recordSource(authority, ["certificates"]);
     this.authorityForServices = authority;
     // It is public, and people give it to whoever calls services.
@@ -147,6 +150,7 @@ export class VpnStack extends TerraformStack {
     const authority = new CertificateAuthority(this, "exchange-ca", {
       commonName: `${this.environment.name} exchange`,
     });
+    this.endings.push(authority.ending);
     recordSource(authority, ["services"]);
     const scope = new Construct(this, "exchange");
     for (const [id, { serverName, path }] of listeners) {
@@ -181,6 +185,11 @@ export class VpnStack extends TerraformStack {
       recordSource(linkScope, ["links", index]);
       this.secrets.set(`link ${link.id}`, secretText(linkScope, "preshared-key"));
     });
+  }
+
+  /** When the authorities of the environment end; those of the clusters stand in stacks of their own. */
+  get endingAuthorities(): readonly EndingAuthority[] {
+    return this.endings;
   }
 
   private get usesIpsec(): boolean {

@@ -50,7 +50,7 @@ describe("health-cloud validate", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr.split("\n")).toEqual([
       "environments/dev.yaml:182:14  clusters[0].podCidr: got 10.24.0.0/16 (pods of medical-chutian), expected a block that overlaps no other: it overlaps zone medical of chutian, 10.24.0.0/16, at environments/dev.yaml:37",
-      'environments/dev.yaml:406:13  services[0].flows[0].to: got "appointment-pol", expected the id of a service: one of appointment-booking, appointment-pool; did you mean "appointment-pool"?',
+      'environments/dev.yaml:415:13  services[0].flows[0].to: got "appointment-pol", expected the id of a service: one of appointment-booking, appointment-pool; did you mean "appointment-pool"?',
       "2 errors",
       "",
     ]);

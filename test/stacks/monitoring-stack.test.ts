@@ -18,10 +18,12 @@ function monitoringStack(cloud = "chutian", props: Partial<MonitoringStackProps>
   return new MonitoringStack(Testing.app(), "monitoring", { environment, cluster, access, ...props });
 }
 
-/** The values of the release; the one reference in them, the exporter's namespace, as its text. */
+/** The values of the release; each reference in them as its text. */
 function valuesIn(stack: MonitoringStack): unknown {
   const text = valuesTextOf(stack, "kube-prometheus-stack");
-  return JSON.parse(text.replace(/\$\{jsonencode\(([^)]*)\)\}/, (_, reference: string) => JSON.stringify(reference)));
+  return JSON.parse(
+    text.replaceAll(/\$\{jsonencode\(([^)]*)\)\}/g, (_, reference: string) => JSON.stringify(reference)),
+  );
 }
 
 describe("the monitoring stack of a cluster", () => {

@@ -3,6 +3,7 @@ import type { Connection } from "./connection";
 import { flowConnections } from "./flows";
 import { infrastructureConnections } from "./infrastructure";
 
+export { alarmConnections, alarmNeeds } from "./alarm-needs";
 export { audiencesOf, GATEWAY_AUDIENCES, type GatewayAudience } from "./audiences";
 export type { Connection } from "./connection";
 export * from "./endpoint";

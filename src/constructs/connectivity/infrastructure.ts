@@ -9,6 +9,7 @@ import {
 import type { ClusterSpecification } from "../../environment/schema/clusters";
 import { Cidr, type Port } from "../../environment/values";
 import { subnetPeer } from "../network/peers";
+import { alarmConnections } from "./alarm-needs";
 import type { Connection } from "./connection";
 import { ingressOf } from "./cross-cloud-endpoints";
 import { loadBalancerEndpoint, outsideEndpoint, roleEndpoint, type Endpoint } from "./endpoint";
@@ -95,6 +96,7 @@ function clusterConnections(environment: Environment, cloud: string, zone: Clust
     ...towardsGateway,
     ...peerConnections(environment, cloud, zone),
     ...platformConnections(environment, cluster),
+    ...alarmConnections(environment, cluster),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Environment } from "../../environment/environment";
 import type { ExternalEndpointSpecification } from "../../environment/schema/external-endpoints";
 import { ZONES, type SubnetRole, type Zone } from "../../environment/schema/names";
+import { alarmNeeds } from "./alarm-needs";
 import { isPlaced } from "./placement";
 import { platformNeeds } from "./platform-needs";
 
@@ -41,7 +42,7 @@ export function hasExchangeClient(
   );
   const neededByPlatform = environment.specification.clusters
     .filter((cluster) => cluster.cloud === cloud && zones.includes(cluster.zone))
-    .flatMap((cluster) => platformNeeds(environment, cluster))
+    .flatMap((cluster) => [...platformNeeds(environment, cluster), ...alarmNeeds(environment, cluster)])
     .some((need) => need.endpoint.id === endpoint.id);
   return neededByMachines || neededByServices || neededByPlatform;
 }

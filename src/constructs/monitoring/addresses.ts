@@ -13,3 +13,5 @@ export const PROMETHEUS_ADDRESS = `http://${PROMETHEUS}.${PLATFORM_NAMESPACES.mo
 /** Alertmanager's Service. */
 export const ALERTMANAGER = `${PROMETHEUS_STACK}-alertmanager`;
 export const ALERTMANAGER_PORT = 9093;
+/** Port on which its members agree on who was told, over TCP and UDP. */
+export const ALERTMANAGER_MEMBERS_PORT = 9094;

@@ -5,8 +5,10 @@ import { ReleasedChart } from "../kubernetes/chart";
 import type { ChartValues } from "../kubernetes/chart-values";
 import type { INamespace } from "../kubernetes/namespace";
 import { FAILURE_DOMAINS, topologySpread } from "../kubernetes/topology-spread";
+import { hostAliasValues } from "../platform/host-aliases";
 import { releaseProps } from "../platform/platform-add-on-props";
 import { PLATFORM_PRIORITY } from "../platform/priority-classes";
+import type { HostAlias } from "../services";
 import { PLATFORM_KEYS } from "../services/labels";
 import { PROMETHEUS_STACK } from "./addresses";
 import {
@@ -55,6 +57,12 @@ export interface PrometheusStackProps extends AlertmanagerConfigurationProps {
    * @default - none
    */
   readonly peers?: readonly Peer[];
+
+  /**
+   * Where Alertmanager's pods find its receivers, in place of what DNS says.
+   * @default - none
+   */
+  readonly hostAliases?: readonly HostAlias[];
 
   /** @default - the chart's own repository */
   readonly chartRegistry?: string;
@@ -189,6 +197,7 @@ function alertmanager(props: PrometheusStackProps): ChartValues {
       storage: volume(props.storageClassName, ALERTMANAGER_STORAGE_GIB),
       resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "256Mi" } },
       priorityClassName: PLATFORM_PRIORITY,
+      ...hostAliasValues(props.hostAliases ?? []),
       ...spread("alertmanager", props.availabilityZones),
     },
   };

@@ -11,6 +11,14 @@ export interface KeyPair {
   readonly privateKey: string;
 }
 
+/** An authority, as far as somebody has to know when it ends. */
+export interface EndingAuthority {
+  /** What people call it. */
+  readonly name: string;
+  /** When its certificate ends: RFC 3339, as a Terraform reference. */
+  readonly end: string;
+}
+
 const HOURS_PER_DAY = 24;
 const AUTHORITY_DAYS = 3650;
 
@@ -56,6 +64,7 @@ export interface DelegatedAuthorityProps {
 export class CertificateAuthority extends Construct implements KeyPair {
   readonly certificate: string;
   readonly privateKey: string;
+  readonly ending: EndingAuthority;
 
   constructor(scope: Construct, id: string, props: CertificateAuthorityProps) {
     super(scope, id);
@@ -72,6 +81,7 @@ export class CertificateAuthority extends Construct implements KeyPair {
     });
     this.privateKey = key.privateKeyPem;
     this.certificate = certificate.certPem;
+    this.ending = { name: id, end: certificate.validityEndTime };
   }
 
   /**

@@ -5,7 +5,7 @@ import type { Ipv4Address } from "../../environment/values";
 import type { CertificateAuthorities } from "../cloud-init";
 import { infrastructurePorts } from "../connectivity";
 import type { IClusterAccess } from "../kubernetes/api-access";
-import { CertificateAuthority } from "./certificate-authority";
+import { CertificateAuthority, type EndingAuthority } from "./certificate-authority";
 import { secretText } from "./secret-text";
 
 export interface ClusterPkiProps {
@@ -24,6 +24,8 @@ export interface ClusterPkiProps {
 export class ClusterPki extends Construct {
   /** What the first server takes before its first start. */
   readonly certificateAuthorities: CertificateAuthorities;
+  /** When each of them ends. */
+  readonly endingAuthorities: readonly EndingAuthority[];
   /** Admits servers. etcd's snapshots are encrypted with it: without it they are worth nothing. */
   readonly serverToken: string;
   /** Admits agents, and nothing else. */
@@ -58,6 +60,13 @@ export class ClusterPki extends Construct {
       "etcd/server-ca.key": etcdServerAuthority.privateKey,
       "service.key": serviceAccountKey.privateKeyPem,
     };
+    this.endingAuthorities = [
+      serverAuthority,
+      clientAuthority,
+      requestHeaderAuthority,
+      etcdPeerAuthority,
+      etcdServerAuthority,
+    ].map(({ ending }) => ending);
     // Of a bundle with one certificate RKE2 hashes the PEM text itself, which Terraform can do as well.
     const fingerprint = Fn.sha256(serverAuthority.certificate);
     this.serverToken = secureToken(fingerprint, "server", secretText(this, "server-token"));

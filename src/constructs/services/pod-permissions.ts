@@ -1,11 +1,12 @@
 import type { Environment } from "../../environment/environment";
 import { PLATFORM_NAMESPACES } from "../../environment/platform-namespaces";
 import type { ServiceSpecification } from "../../environment/schema/services";
-import { Cidr, Port } from "../../environment/values";
-import type { Connection, Endpoint } from "../connectivity";
+import { Port } from "../../environment/values";
+import type { Connection } from "../connectivity";
 import { flowConnections } from "../connectivity/flows";
 import { BLACKBOX_EXPORTER } from "../monitoring/probes/exporter-name";
 import { flowsFrom, servicesIn, type ClusterFlow, type ClusterPlace } from "./cluster-flows";
+import { endpointBlocks } from "./endpoint-blocks";
 import { podSelector } from "./labels";
 import type { PolicyRule } from "./pod-network-policy";
 import type { PodPermission } from "./service";
@@ -77,7 +78,7 @@ function leavingPermissions(
   // An external endpoint that only other clouds use: in this one the flow leads nowhere.
   if (connections.length === 0) return [];
   const rules = connections.map(({ to, port }): PolicyRule => ({
-    peer: { kind: "blocks", blocks: addressesOf(environment, place, to) },
+    peer: { kind: "blocks", blocks: endpointBlocks(environment, place, to) },
     ports: [port],
   }));
   const id = `to-${flow.to.replace(/^(service|external):/, "")}`;
@@ -132,15 +133,4 @@ function connectionsLeaving(environment: Environment, { cloud, zone }: ClusterPl
 
 function pathKey(path: readonly (string | number)[]): string {
   return path.join("/");
-}
-
-function addressesOf(environment: Environment, place: ClusterPlace, endpoint: Endpoint): Cidr[] {
-  switch (endpoint.kind) {
-    case "outside":
-      return endpoint.blocks.map(({ cidr }) => cidr);
-    case "load-balancer":
-      return [Cidr.ofAddress(environment.addressSeenFrom(place.cloud, place.zone, endpoint.name))];
-    case "role":
-      return environment.plan.subnetsOf(place.cloud, endpoint.zone, endpoint.role).map(({ cidr }) => cidr);
-  }
 }

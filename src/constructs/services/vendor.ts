@@ -8,11 +8,11 @@ import { Construct, type IConstruct } from "constructs";
 import { isPlatformNamespace } from "../../environment/platform-namespaces";
 import type { ClusterZone } from "../../environment/schema/names";
 import type { VendorSpecification } from "../../environment/schema/services";
-import { Port } from "../../environment/values";
 import { Namespace, type INamespace } from "../kubernetes/namespace";
 import { groupSubject, roleReference, VENDOR_ROLE } from "../roles";
 import { MANAGED_BY_TERRAFORM, ownerLabel, PLATFORM_KEYS } from "./labels";
-import { PodNetworkPolicy, type PolicyRule } from "./pod-network-policy";
+import { ASK_NAME_SERVERS } from "./name-servers";
+import { PodNetworkPolicy } from "./pod-network-policy";
 
 /** A tenant's part of one cluster. */
 export interface IVendor extends IConstruct {
@@ -39,12 +39,6 @@ const CONTAINER_DEFAULTS = {
   default: { cpu: "500m", memory: "512Mi" },
   defaultRequest: { cpu: "100m", memory: "128Mi" },
 };
-
-/** What every vendor's pods may ask: the cluster's name servers, as RKE2, CCSE and kubeadm label them. */
-export const NAME_SERVERS = {
-  peer: { kind: "pods", namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
-  ports: [Port.udp(53), Port.tcp(53)],
-} as const satisfies PolicyRule;
 
 /**
  * A vendor's namespace: Pod Security `restricted`, a quota, defaults for containers, no token for pods that do not ask for
@@ -109,7 +103,7 @@ export class Vendor extends Construct implements IVendor {
       name: "allow-names",
       namespace: this.namespace,
       direction: "egress",
-      rules: [NAME_SERVERS],
+      rules: [ASK_NAME_SERVERS],
       why: "infrastructure names",
     });
   }

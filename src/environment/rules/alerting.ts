@@ -11,7 +11,7 @@ export const mailReceivers: Rule = (context) => {
       fault(
         context,
         ["alerting"],
-        `missing ${key}, expected ${key === "smarthost" ? "a mail server such as mail.health.example:587" : "the sender's e-mail address"}, since receiver ${mail.id} is e-mail`,
+        `missing ${key}, expected ${key === "smarthost" ? "a mail server such as mail.health.example:465" : "the sender's e-mail address"}, since receiver ${mail.id} is e-mail`,
       ),
     );
 };

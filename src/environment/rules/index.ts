@@ -1,5 +1,6 @@
 import { sortFaults, type Fault } from "../yaml";
 import { admissionPolicies } from "./admission-policies";
+import { alarmDestinationsReached, namedWebhookEndpoints } from "./alarm-destinations";
 import { readRoutes } from "./alert-routes";
 import { heartbeat, mailReceivers, mailServer, usedReceivers, webhookAddresses } from "./alerting";
 import { roomWithoutAvailabilityZone } from "./capacity";
@@ -34,6 +35,7 @@ import { managedClusters } from "./managed-clusters";
 import { knownNames } from "./names";
 import { dashboards } from "./monitoring";
 import { nextHops } from "./next-hops";
+import { reachableObjectives } from "./objectives";
 import { ownAlertOwners } from "./own-alerts";
 import { overlappingBlocks } from "./overlaps";
 import { pinnedAddresses } from "./pinned-addresses";
@@ -117,11 +119,14 @@ export const RULES: readonly Rule[] = [
   mailReceivers,
   mailServer,
   webhookAddresses,
+  namedWebhookEndpoints,
+  alarmDestinationsReached,
   usedReceivers,
   heartbeat,
   readRoutes,
   maintenanceWindows,
   ownAlertOwners,
+  reachableObjectives,
   statefulThingsStay,
   versionUpgrades,
 ];

@@ -9,6 +9,10 @@ const receiver = z.discriminatedUnion("kind", [
     kind: z.literal("wecom").describe("A WeCom application, Alertmanager's own wechat_configs."),
     id: identifier(),
     corporationId: z.string().min(1),
+    apiUrl: z
+      .url({ protocol: /^https$/, error: "expected an https URL" })
+      .default("https://qyapi.weixin.qq.com/cgi-bin/")
+      .describe("The application's API; a WeCom of one's own has another. An external endpoint has its host and port."),
     agentId: z.string().regex(/^\d+$/, "expected the number of the WeCom application"),
     toParty: z.string().min(1).describe("Department that is called."),
     secretName: identifier(63).describe("Kubernetes Secret in the monitoring namespace; its key api-secret is read."),
@@ -16,10 +20,18 @@ const receiver = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("webhook").describe("An HTTP endpoint, such as a bridge to DingTalk."),
     id: identifier(),
-    url: z.url().optional().describe("Of an endpoint whose address is no secret. Default: secretName says it."),
+    url: z
+      .url({ protocol: /^https?$/, error: "expected an http or https URL" })
+      .optional()
+      .describe(
+        "Of an endpoint whose address is no secret. An external endpoint has its host and port. Default: secretName says it.",
+      ),
     secretName: identifier(63)
       .optional()
       .describe("Kubernetes Secret in the monitoring namespace; its key url is read. Default: url says it."),
+    endpoint: identifier()
+      .optional()
+      .describe("Id of the external endpoint to which the address in that Secret leads; needed beside secretName."),
   }),
   z.strictObject({
     kind: z.literal("email"),
@@ -51,7 +63,9 @@ export const alerting = z.strictObject({
     .string()
     .regex(/^[^:]+:\d+$/, "expected host:port")
     .optional()
-    .describe("Mail server; needed by e-mail receivers."),
+    .describe(
+      "Mail server; needed by e-mail receivers. An external endpoint has its host and port; through the exchange the port is 465.",
+    ),
   from: owner().optional().describe("Sender of mail; needed by e-mail receivers."),
   smarthostLogin: z
     .strictObject({

@@ -39,7 +39,7 @@ describe("the mail server", () => {
     expect(
       faultsWith({ "alerting.receivers[2]": { ...HOOK, id: "platform-team" }, "alerting.from": undefined }),
     ).toEqual([
-      "alerting.smarthost: got mail.health.example:587 without from, expected the sender's e-mail address: vendors without a receiver are told by mail",
+      "alerting.smarthost: got mail.health.example:465 without from, expected the sender's e-mail address: vendors without a receiver are told by mail",
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { faultsWith } from "./city";
 
-const ENDPOINT = "externalEndpoints[15]";
+const ENDPOINT = "externalEndpoints[16]";
 const CONTROLLER = "clusters[0].cloudController";
 const inside = {
   id: "api-inside",

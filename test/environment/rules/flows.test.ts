@@ -121,7 +121,7 @@ describe("the name of a flow", () => {
 describe("a flow to an external endpoint", () => {
   it("names one that exists", () => {
     expect(faultsWith({ "services[0].flows[0].to": "external:wecon" })).toEqual([
-      'services[0].flows[0].to: got "wecon", expected the id of an external endpoint: one of registry, identity-provider, object-store-chutian, object-store-tianyi, dns-chutian, dns-tianyi, ntp-chutian, ntp-tianyi, api-chutian, api-tianyi, wecom, payment-gateway and 3 more; did you mean "wecom"?',
+      'services[0].flows[0].to: got "wecon", expected the id of an external endpoint: one of registry, identity-provider, object-store-chutian, object-store-tianyi, dns-chutian, dns-tianyi, ntp-chutian, ntp-tianyi, api-chutian, api-tianyi, wecom, payment-gateway and 4 more; did you mean "wecom"?',
     ]);
   });
 
@@ -134,6 +134,7 @@ describe("a flow to an external endpoint", () => {
   it("starts in clouds that use it", () => {
     expect(faultsWith({ "externalEndpoints[10].clouds": ["chutian"] })).toEqual([
       "services[0].flows[0].to: got wecom, expected an external endpoint that cloud tianyi uses: message-notification runs there, too",
+      "alerting.receivers[0].apiUrl: got https://qyapi.weixin.example/cgi-bin/, to which no external endpoint leads from medical-tianyi, internet-tianyi, expected one with host qyapi.weixin.example and port tcp/443 whose access names medical and internet: their Alertmanagers reach nothing else",
     ]);
   });
 

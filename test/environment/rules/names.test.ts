@@ -58,19 +58,19 @@ describe("an unknown name", () => {
 describe("a group of people", () => {
   it("belongs to one vendor alone", () => {
     expect(faultsWith({ "vendors[1].group": "vendor-01" })).toEqual([
-      'vendors[1].group: got "vendor-01" a second time, expected a group of its own: line 488 has it',
+      'vendors[1].group: got "vendor-01" a second time, expected a group of its own: line 496 has it',
     ]);
   });
 
   it("is not a vendor's and an administrator's", () => {
     expect(faultsWith({ "vendors[1].group": "city-audit-administrators" })).toEqual([
-      'vendors[1].group: got "city-audit-administrators" a second time, expected a group of its own: line 606 has it',
+      'vendors[1].group: got "city-audit-administrators" a second time, expected a group of its own: line 614 has it',
     ]);
   });
 
   it("is one administrator alone", () => {
     expect(faultsWith({ "administrators.security": "city-system-administrators" })).toEqual([
-      'administrators.security: got "city-system-administrators" a second time, expected a group of its own: line 605 has it',
+      'administrators.security: got "city-system-administrators" a second time, expected a group of its own: line 613 has it',
     ]);
   });
 
@@ -95,7 +95,7 @@ describe("a vendor's id", () => {
 describe("a receiver by mail", () => {
   it("needs a server and a sender", () => {
     expect(faultsWith({ "alerting.smarthost": undefined, "alerting.from": undefined })).toEqual([
-      "alerting: missing smarthost, expected a mail server such as mail.health.example:587, since receiver platform-team is e-mail",
+      "alerting: missing smarthost, expected a mail server such as mail.health.example:465, since receiver platform-team is e-mail",
       "alerting: missing from, expected the sender's e-mail address, since receiver platform-team is e-mail",
     ]);
   });
@@ -110,7 +110,7 @@ describe("an identifier", () => {
 
   it("of a vendor stands once", () => {
     expect(faultsWith({ "vendors[0].id": "vendor-02", "services[0].vendor": "vendor-02" })).toEqual([
-      'vendors[1].id: got "vendor-02" a second time, expected an id of its own: line 485 has it',
+      'vendors[1].id: got "vendor-02" a second time, expected an id of its own: line 493 has it',
     ]);
   });
 
@@ -128,7 +128,7 @@ describe("an identifier", () => {
         "alerting.routes": [{ severity: "critical", receiver: "platform-on-call" }],
       }),
     ).toEqual([
-      'alerting.receivers[2].id: got "command-room" a second time, expected an id of its own: line 618 has it',
+      'alerting.receivers[2].id: got "command-room" a second time, expected an id of its own: line 627 has it',
     ]);
   });
 
@@ -152,7 +152,7 @@ describe("an identifier", () => {
 
   it("of a service stands once", () => {
     expect(faultsWith({ "services[3].id": "appointment-booking", "services[3].expose": undefined })).toEqual([
-      'services[3].id: got "appointment-booking" a second time, expected an id of its own: line 528 has it',
+      'services[3].id: got "appointment-booking" a second time, expected an id of its own: line 536 has it',
     ]);
   });
 
@@ -177,8 +177,8 @@ describe("an identifier", () => {
         ],
       }),
     ).toEqual([
-      'services[1].ports[1].name: got "http" a second time, expected a name of its own: line 536 has it',
-      'services[1].ports[1].port: got "8080" a second time, expected a port of its own: line 537 has it',
+      'services[1].ports[1].name: got "http" a second time, expected a name of its own: line 544 has it',
+      'services[1].ports[1].port: got "8080" a second time, expected a port of its own: line 545 has it',
     ]);
   });
 });

@@ -11,7 +11,7 @@ const vault = {
   access: { medical: "exchange", internet: "direct" },
   exchangePort: 9250,
 };
-const endpoint = "externalEndpoints[15]";
+const endpoint = "externalEndpoints[16]";
 
 describe("a secret store", () => {
   const secretStore = { kind: "vault", endpoint: "vault" };
@@ -54,13 +54,13 @@ describe("certificates by ACME", () => {
   const withAcme = (changes: object = {}) => ({
     certificates: { internet },
     [endpoint]: { ...acme, ...changes },
-    "externalEndpoints[16]": nameServer,
+    "externalEndpoints[17]": nameServer,
   });
 
   it("come from an authority and a name server that the clusters reach", () => {
     expect(faultsWith(withAcme())).toEqual([]);
     expect(faultsWith({ ...withAcme(), "certificates.internet.nameServer": "registry" })).toEqual([
-      "certificates.internet.nameServer: got registry of kind registry, expected an external endpoint of kind service: wecom, payment-gateway, insurance-gateway, provincial-platform, mail, dns-domain",
+      "certificates.internet.nameServer: got registry of kind registry, expected an external endpoint of kind service: wecom, payment-gateway, insurance-gateway, provincial-platform, mail, alarms, dns-domain",
     ]);
     expect(faultsWith({ ...withAcme(), "certificates.internet.endpoint": "acm" })).toEqual([
       'certificates.internet.endpoint: got "acm", expected the id of an external endpoint of kind acme: one of acme; did you mean "acme"?',

@@ -34,7 +34,7 @@ describe("a portal", () => {
 
   it("has an id and a host of its own, under the domain", () => {
     expect(withPortals([residents, residents])).toEqual([
-      'portals[1].id: got "residents" a second time, expected an id of its own: line 633 has it',
+      'portals[1].id: got "residents" a second time, expected an id of its own: line 642 has it',
       "portals[1].host: got booking.city.example a second time, expected a host of its own: portal residents has this one",
     ]);
     expect(withPortals([{ ...residents, host: "booking.elsewhere.example" }])).toEqual([

@@ -114,7 +114,7 @@ describe("an entry of retire", () => {
         },
       ),
     ).toEqual([
-      'retire[1].resource: got "cluster/medical-chutian/pool/data/g1/004/" a second time, expected a resource of its own: line 631 has it',
+      'retire[1].resource: got "cluster/medical-chutian/pool/data/g1/004/" a second time, expected a resource of its own: line 640 has it',
     ]);
   });
 });

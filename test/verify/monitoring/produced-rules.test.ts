@@ -19,11 +19,15 @@ const prometheusRules = z.object({
   ),
 });
 
+/** What Terraform fills in at apply, a line each: the months of authorities' ends, which a test of the plan knows for real. */
+const FILLED_IN = /\$\{jsonencode\("vector\(\$\{formatdate\("YYYY".*\)"\)\}/g;
+
 /** The objects with rules of a stack, as Helm is given them. */
 function rulesOf(stack: string) {
   const release = released.parse(synthesized.stack(stack).resource.helm_release?.["alert-rules"]);
   // Terraform reads `$${` and `%%{` as text.
-  return prometheusRules.parse(JSON.parse(release.values[0].replace(/([$%])\1\{/g, "$1{"))).manifests;
+  const text = release.values[0].replace(FILLED_IN, '"vector(2036 * 12 + 11)"').replace(/([$%])\1\{/g, "$1{");
+  return prometheusRules.parse(JSON.parse(text)).manifests;
 }
 
 const STACKS = ["dev", "staging", "prod"].flatMap((environment) =>

@@ -1,3 +1,4 @@
+export { AlertmanagerEgress } from "./alertmanager-egress";
 export { alertmanagerConfiguration, type AlertmanagerConfigurationProps } from "./configuration";
 export { messageTemplates, TEMPLATE_FILE } from "./messages";
 export { NOBODY } from "./recipients";

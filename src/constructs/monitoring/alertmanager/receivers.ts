@@ -47,6 +47,7 @@ function configuration(receiver: ReceiverSpecification): ChartValues {
         wechat_configs: [
           {
             send_resolved: true,
+            api_url: receiver.apiUrl,
             corp_id: receiver.corporationId,
             agent_id: receiver.agentId,
             to_party: receiver.toParty,

@@ -50,9 +50,47 @@ export function burnRecordings({ record, errors, requests, budget }: BurnRecordi
   }));
 }
 
-/** Whether one of the pairs of windows burns. The value is the rate over the long window. */
-export function burns(record: string, windows: readonly BurnWindows[]): string {
+/** How many requests failed at the least before a burning budget is an alarm. */
+export interface LeastFailures {
+  /** First two parts of the name of the recordings of `failureCounts`. */
+  readonly record: string;
+  /** A series for each budget, with the labels of `on` and any others. */
+  readonly least: string;
+  /** Labels that tell one budget from another. */
+  readonly on: readonly string[];
+}
+
+/**
+ * Step of a sum over rates of five minutes. By the minute it counts a failure five times, each as a fifth, and sees it at
+ * once; over days each five minutes count once, which spares Prometheus thousands of reads.
+ */
+function stepOf(window: BurnWindow): { readonly range: string; readonly seconds: number } {
+  return window.endsWith("d") ? { range: "5m", seconds: 300 } : { range: "1m", seconds: 60 };
+}
+
+/**
+ * How many requests failed within each long window, from their recorded rates over five minutes. A sum and no average: what
+ * was not recorded, since the service or Prometheus is new, did not fail.
+ */
+export function failureCounts(record: string, errors: string): RecordingRule[] {
+  return [...FAST, ...SLOW].map(({ long }) => {
+    const { range, seconds } = stepOf(long);
+    return { record: `${record}:sum${long}`, expression: `sum_over_time(${errors}[${long}:${range}]) * ${seconds}` };
+  });
+}
+
+/**
+ * Whether one of the pairs of windows burns, and enough has failed in the long one. The value is the rate over the long window.
+ *
+ * @param enough - without it the share alone decides, which suits what is always asked much
+ */
+export function burns(record: string, windows: readonly BurnWindows[], enough?: LeastFailures): string {
   return windows
-    .map(({ rate, long, short }) => `(${record}:rate${long} > ${rate} and ${record}:rate${short} > ${rate})`)
+    .map(({ rate, long, short }) => {
+      const both = `${record}:rate${long} > ${rate} and ${record}:rate${short} > ${rate}`;
+      if (!enough) return `(${both})`;
+      const on = `on (${enough.on.join(", ")})`;
+      return `(${both} and ${on} ${enough.record}:sum${long} >= ${on} ${enough.least})`;
+    })
     .join(" or ");
 }

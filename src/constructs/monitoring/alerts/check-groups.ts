@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { parsePromql, ValueError } from "../../../environment/values";
 import type { Alert, RecordingRule, RuleGroup } from "./alert";
 
@@ -87,6 +88,8 @@ function recordingFaults(group: string, { record, expression }: RecordingRule): 
 }
 
 function expressionFaults(subject: string, expression: string): string[] {
+  // What Terraform fills in at apply is no text yet.
+  if (Token.isUnresolved(expression)) return [];
   try {
     parsePromql(expression);
     return [];

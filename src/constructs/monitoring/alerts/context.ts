@@ -10,6 +10,13 @@ export interface WatchedService {
   readonly objectives: ServiceObjectives;
 }
 
+/** An authority that no exporter sees. */
+export interface WatchedAuthority {
+  readonly name: string;
+  /** When it ends, in months since the year 0: a sum as PromQL writes it, which may hold Terraform references. */
+  readonly endMonths: string;
+}
+
 /** What the rules of a cluster depend on. */
 export interface AlertContext {
   readonly vendors: readonly string[];
@@ -22,4 +29,6 @@ export interface AlertContext {
   readonly backupHours?: number;
   /** Whether volumes stand on the nodes' own disks. */
   readonly longhorn: boolean;
+  /** Authorities that Terraform keeps in its state. */
+  readonly authorities: readonly WatchedAuthority[];
 }

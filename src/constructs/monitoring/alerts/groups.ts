@@ -2,12 +2,14 @@ import { longestPauseHours } from "../../../environment/values";
 import type { Environment } from "../../../environment/environment";
 import { objectivesOf } from "../../../environment/objectives";
 import type { ClusterSpecification } from "../../../environment/schema/clusters";
+import type { EndingAuthority } from "../../pki/certificate-authority";
 import { servicesIn } from "../../services";
 import type { RuleGroup } from "./alert";
 import type { AlertContext } from "./context";
 import { ownAlerts } from "./own-alerts";
 import { alertmanager } from "./subjects/alertmanager";
 import { apiServer } from "./subjects/api-server";
+import { authorities as authorityRules, watchedAuthority } from "./subjects/authorities";
 import { backups } from "./subjects/backups";
 import { certificates } from "./subjects/certificates";
 import { deadMansSwitch } from "./subjects/dead-mans-switch";
@@ -41,6 +43,7 @@ export function ruleGroups(context: AlertContext): RuleGroup[] {
     quota(context),
     volumes(context),
     certificates(),
+    authorityRules(context),
     backups(context),
     platform(context),
     gateway(context),
@@ -52,7 +55,11 @@ export function ruleGroups(context: AlertContext): RuleGroup[] {
 }
 
 /** What the rules of a cluster of an environment depend on. */
-export function alertContext(environment: Environment, cluster: ClusterSpecification): AlertContext {
+export function alertContext(
+  environment: Environment,
+  cluster: ClusterSpecification,
+  authorities: readonly EndingAuthority[] = [],
+): AlertContext {
   const { vendors, stage } = environment.specification;
   return {
     vendors: vendors.map(({ id }) => id),
@@ -66,10 +73,18 @@ export function alertContext(environment: Environment, cluster: ClusterSpecifica
     ...(cluster.kind === "rke2" && { etcdSnapshotHours: longestPauseHours(cluster.etcdSnapshots.schedule) }),
     ...(cluster.backups && { backupHours: longestPauseHours(cluster.backups.schedule) }),
     longhorn: cluster.storage?.kind === "longhorn",
+    authorities: authorities.map(watchedAuthority),
   };
 }
 
 /** Every rule of a cluster: the platform's and those of the YAML. */
-export function clusterRuleGroups(environment: Environment, cluster: ClusterSpecification): RuleGroup[] {
-  return [...ruleGroups(alertContext(environment, cluster)), ...ownAlerts(environment.specification.alerting.rules)];
+export function clusterRuleGroups(
+  environment: Environment,
+  cluster: ClusterSpecification,
+  authorities: readonly EndingAuthority[] = [],
+): RuleGroup[] {
+  return [
+    ...ruleGroups(alertContext(environment, cluster, authorities)),
+    ...ownAlerts(environment.specification.alerting.rules),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { SERVICE_PROBE_SECONDS } from "../../../environment/probe-intervals";
 import { Manifests, type Manifest } from "../../kubernetes/manifests";
 import type { INamespace } from "../../kubernetes/namespace";
 import { MANAGED_BY_TERRAFORM } from "../../services/labels";
@@ -16,7 +17,7 @@ export interface ProbeScrapesProps {
 /** How often each kind is asked: what serves people more often than what is far away. */
 const INTERVALS: Readonly<Record<ProbeKind, string>> = {
   portal: "15s",
-  service: "30s",
+  service: `${SERVICE_PROBE_SECONDS}s`,
   "load-balancer": "15s",
   link: "15s",
   site: "60s",

@@ -54,7 +54,7 @@ export const DEV_STEPS: readonly EnvironmentStep[] = [
       "chutian-network": [
         "replace 2 openstack_compute_instance_v2.exchange-proxies_proxies-g1_machine-*",
         "replace openstack_lb_listener_v2.exchange-proxies_load-balancer_listener-appointment-booking-to-appointment-pool",
-        "replace 12 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
+        "replace 14 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
         "replace 2 openstack_networking_port_v2.exchange-proxies_proxies-g1_port-*",
         "create openstack_networking_secgroup_rule_v2.exchange-exchange-proxy_ingress-tcp-9004-exchange-load-balancer-a",
         "create openstack_networking_secgroup_rule_v2.internet-worker_egress-tcp-9004-load-balancer-address",

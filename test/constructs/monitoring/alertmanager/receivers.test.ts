@@ -19,6 +19,7 @@ describe("the receivers of an Alertmanager", () => {
       wechat_configs: [
         {
           send_resolved: true,
+          api_url: "https://qyapi.weixin.qq.com/cgi-bin/",
           corp_id: "ww0123",
           agent_id: "1000002",
           to_party: "10",

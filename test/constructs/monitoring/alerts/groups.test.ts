@@ -31,7 +31,16 @@ describe("the rules of a cluster", () => {
     expect(alertContext(environment, cluster)).toMatchObject({
       etcd: true,
       etcdSnapshotHours: 6,
-      services: [{ id: "card", objectives: { availability: 90, latency: { percent: 90, milliseconds: 2500 } } }],
+      services: [
+        {
+          id: "card",
+          objectives: {
+            availability: 90,
+            leastFailures: 5,
+            latency: { percent: 90, milliseconds: 2500, leastSlow: 5 },
+          },
+        },
+      ],
     });
   });
 

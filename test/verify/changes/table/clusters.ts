@@ -257,7 +257,7 @@ export const CLUSTER_CHANGES: readonly Change[] = [
     expected: {
       "chutian-network": [
         "replace 2 openstack_compute_instance_v2.exchange-proxies_proxies-g1_machine-*",
-        "replace 12 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
+        "replace 14 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
         "replace 2 openstack_networking_port_v2.exchange-proxies_proxies-g1_port-*",
         "replace 3 openstack_networking_secgroup_rule_v2.*-medical-ingress-address",
         "update 2 terraform_data.exchange-proxies_proxies-g1_document-*",

@@ -11,7 +11,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
       "chutian-network": [
         "replace 2 openstack_compute_instance_v2.exchange-proxies_proxies-g1_machine-*",
         "replace openstack_lb_listener_v2.exchange-proxies_load-balancer_listener-appointment-booking-to-appointment-pool",
-        "replace 12 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
+        "replace 14 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
         "replace 2 openstack_networking_port_v2.exchange-proxies_proxies-g1_port-*",
         "create openstack_networking_secgroup_rule_v2.exchange-exchange-proxy_ingress-tcp-9004-exchange-load-balancer-a",
         "create openstack_networking_secgroup_rule_v2.internet-worker_egress-tcp-9004-load-balancer-address",
@@ -29,7 +29,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
         "update ctyun_elb_acl.exchange-proxies_load-balancer_access-list-appointment-booking-to-appointment-pool",
         "update ctyun_elb_health_check.exchange-proxies_load-balancer_health-check-appointment-booking-to-appointment-pool",
         "replace ctyun_elb_listener.exchange-proxies_load-balancer_listener-appointment-booking-to-appointment-pool",
-        "replace 12 ctyun_elb_target.exchange-proxies_load-balancer_target-*",
+        "replace 14 ctyun_elb_target.exchange-proxies_load-balancer_target-*",
         "update ctyun_elb_target_group.exchange-proxies_load-balancer_target-group-appointment-booking-to-appointment-pool",
         "create ctyun_security_group_rule.exchange-exchange-proxy_ingress-tcp-9004-exchange-load-balancer-a",
         "create ctyun_security_group_rule.internet-worker_egress-tcp-9004-load-balancer-endpoint-address",
@@ -48,7 +48,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
         "replace 2 openstack_compute_instance_v2.exchange-proxies_proxies-g1_machine-*",
         "destroy openstack_lb_listener_v2.exchange-proxies_load-balancer_listener-appointment-booking-to-appointment-pool",
         "destroy 2 openstack_lb_member_v2.exchange-proxies_load-balancer_member-appointment-booking-to-appointment-pool-proxies-g1-*",
-        "replace 10 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
+        "replace 12 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
         "destroy openstack_lb_monitor_v2.exchange-proxies_load-balancer_monitor-appointment-booking-to-appointment-pool",
         "destroy openstack_lb_pool_v2.exchange-proxies_load-balancer_pool-appointment-booking-to-appointment-pool",
         "replace 2 openstack_networking_port_v2.exchange-proxies_proxies-g1_port-*",
@@ -73,7 +73,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
         "destroy ctyun_elb_health_check.exchange-proxies_load-balancer_health-check-appointment-booking-to-appointment-pool",
         "destroy ctyun_elb_listener.exchange-proxies_load-balancer_listener-appointment-booking-to-appointment-pool",
         "destroy 2 ctyun_elb_target.exchange-proxies_load-balancer_target-appointment-booking-to-appointment-pool-proxies-g1-*",
-        "replace 10 ctyun_elb_target.exchange-proxies_load-balancer_target-*",
+        "replace 12 ctyun_elb_target.exchange-proxies_load-balancer_target-*",
         "destroy ctyun_elb_target_group.exchange-proxies_load-balancer_target-group-appointment-booking-to-appointment-pool",
         "destroy 2 ctyun_security_group_rule.exchange-exchange-proxy_*",
         "destroy ctyun_security_group_rule.internet-worker_egress-tcp-9003-load-balancer-endpoint-address",
@@ -105,7 +105,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
       "chutian-network": [
         "replace 2 openstack_compute_instance_v2.exchange-proxies_proxies-g1_machine-*",
         "replace openstack_lb_listener_v2.exchange-proxies_load-balancer_listener-external-identity-provider",
-        "replace 12 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
+        "replace 14 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
         "replace 2 openstack_networking_port_v2.exchange-proxies_proxies-g1_port-*",
         "create openstack_networking_secgroup_rule_v2.exchange-exchange-proxy_ingress-tcp-9212-exchange-load-balancer-a",
         "create openstack_networking_secgroup_rule_v2.medical-control-plane_egress-tcp-9212-load-balancer-address",
@@ -119,7 +119,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
         "update ctyun_elb_acl.exchange-proxies_load-balancer_access-list-external-identity-provider",
         "update ctyun_elb_health_check.exchange-proxies_load-balancer_health-check-external-identity-provider",
         "replace ctyun_elb_listener.exchange-proxies_load-balancer_listener-external-identity-provider",
-        "replace 12 ctyun_elb_target.exchange-proxies_load-balancer_target-*",
+        "replace 14 ctyun_elb_target.exchange-proxies_load-balancer_target-*",
         "update ctyun_elb_target_group.exchange-proxies_load-balancer_target-group-external-identity-provider",
         "create ctyun_security_group_rule.exchange-exchange-proxy_ingress-tcp-9212-exchange-load-balancer-a",
         "create ctyun_security_group_rule.medical-control-plane_egress-tcp-9212-load-balancer-endpoint-address",
@@ -135,7 +135,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
     expected: {
       "chutian-network": [
         "replace 2 openstack_compute_instance_v2.exchange-proxies_proxies-g1_machine-*",
-        "replace 12 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
+        "replace 14 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
         "replace 2 openstack_networking_port_v2.exchange-proxies_proxies-g1_port-*",
         "create 3 openstack_networking_secgroup_rule_v2.*_egress-tcp-443-external-identity-provider-198-51-100-141-32",
         "destroy 3 openstack_networking_secgroup_rule_v2.*_egress-tcp-443-external-identity-provider-198-51-100-131-32",
@@ -144,7 +144,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
       "tianyi-network": [
         "replace 2 ctyun_ecs.exchange-proxies_proxies-g1_machine-*",
         "replace 2 ctyun_ecs_affinity_group_association.exchange-proxies_proxies-g1_affinity-*",
-        "replace 12 ctyun_elb_target.exchange-proxies_load-balancer_target-*",
+        "replace 14 ctyun_elb_target.exchange-proxies_load-balancer_target-*",
         "create 3 ctyun_security_group_rule.*_egress-tcp-443-external-identity-provider-198-51-100-141-32",
         "destroy 3 ctyun_security_group_rule.*_egress-tcp-443-external-identity-provider-198-51-100-131-32",
       ],
@@ -156,7 +156,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
     expected: {
       "chutian-network": [
         "replace 2 openstack_compute_instance_v2.exchange-proxies_proxies-g1_machine-*",
-        "replace 12 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
+        "replace 14 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
         "replace 2 openstack_networking_port_v2.exchange-proxies_proxies-g1_port-*",
         "create 3 openstack_networking_secgroup_rule_v2.*_egress-tcp-8443-external-identity-provider-198-51-100-131-32",
         "destroy 3 openstack_networking_secgroup_rule_v2.*_egress-tcp-443-external-identity-provider-198-51-100-131-32",
@@ -165,7 +165,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
       "tianyi-network": [
         "replace 2 ctyun_ecs.exchange-proxies_proxies-g1_machine-*",
         "replace 2 ctyun_ecs_affinity_group_association.exchange-proxies_proxies-g1_affinity-*",
-        "replace 12 ctyun_elb_target.exchange-proxies_load-balancer_target-*",
+        "replace 14 ctyun_elb_target.exchange-proxies_load-balancer_target-*",
         "create 3 ctyun_security_group_rule.*_egress-tcp-8443-external-identity-provider-198-51-100-131-32",
         "destroy 3 ctyun_security_group_rule.*_egress-tcp-443-external-identity-provider-198-51-100-131-32",
       ],
@@ -200,12 +200,12 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
     edits: { set: { "clouds.chutian.exchange.address": 22 } },
     expected: {
       "chutian-network": [
-        "replace 6 openstack_lb_listener_v2.exchange-proxies_load-balancer_listener-*",
+        "replace 7 openstack_lb_listener_v2.exchange-proxies_load-balancer_listener-*",
         "replace openstack_lb_loadbalancer_v2.exchange-proxies_load-balancer",
-        "replace 12 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
-        "replace 6 openstack_lb_monitor_v2.exchange-proxies_load-balancer_monitor-*",
-        "replace 6 openstack_lb_pool_v2.exchange-proxies_load-balancer_pool-*",
-        "replace 8 openstack_networking_secgroup_rule_v2.*-load-balancer-address",
+        "replace 14 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
+        "replace 7 openstack_lb_monitor_v2.exchange-proxies_load-balancer_monitor-*",
+        "replace 7 openstack_lb_pool_v2.exchange-proxies_load-balancer_pool-*",
+        "replace 9 openstack_networking_secgroup_rule_v2.*-load-balancer-address",
       ],
       "internet-chutian-services": [
         "update kubernetes_endpoint_slice_v1.remote-names_appointment-booking-to-appointment-pool_endpoints",
@@ -214,7 +214,9 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
       "internet-chutian-monitoring": ["update helm_release.probes"],
       "medical-chutian-monitoring": [
         "update helm_release.probes",
+        "update kubernetes_endpoint_slice_v1.outside-names_external-alarms_endpoints",
         "update kubernetes_endpoint_slice_v1.outside-names_external-object-store-tianyi_endpoints",
+        "update kubernetes_network_policy_v1.alertmanager-egress_receivers",
       ],
     },
   },
@@ -224,7 +226,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
     expected: {
       "chutian-network": [
         "create openstack_compute_instance_v2.exchange-proxies_proxies-g1_machine-003",
-        "create 6 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*-proxies-g1-003",
+        "create 7 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*-proxies-g1-003",
         "create openstack_networking_port_v2.exchange-proxies_proxies-g1_port-003",
         "create terraform_data.exchange-proxies_proxies-g1_document-003",
       ],
@@ -237,7 +239,7 @@ export const EXCHANGE_CHANGES: readonly Change[] = [
       "chutian-network": [
         "create 2 openstack_compute_instance_v2.exchange-proxies_proxies-g2_machine-*",
         "create openstack_compute_servergroup_v2.exchange-proxies_proxies-g2_server-group",
-        "create 12 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
+        "create 14 openstack_lb_member_v2.exchange-proxies_load-balancer_member-*",
         "create 2 openstack_networking_port_v2.exchange-proxies_proxies-g2_port-*",
         "create 2 terraform_data.exchange-proxies_proxies-g2_document-*",
         "destroy 2 terraform_data.exchange-proxies_proxies-g1_document-*",

@@ -23,7 +23,7 @@ export const PLATFORM_CHANGES: readonly Change[] = [
     name: "a second alert receiver",
     edits: {
       set: {
-        "alerting.receivers.1": { kind: "webhook", id: "night", url: "https://night.dev.health.example/hook" },
+        "alerting.receivers.1": { kind: "webhook", id: "night", url: "https://alerts.dev.health.example/night" },
         "alerting.routes": [{ severity: "critical", receiver: "night" }],
       },
     },

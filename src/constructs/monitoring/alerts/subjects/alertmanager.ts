@@ -1,3 +1,4 @@
+import { ALERTMANAGER_MEMBERS_PORT } from "../../addresses";
 import type { RuleGroup } from "../alert";
 import { PLATFORM } from "../owners";
 
@@ -64,7 +65,7 @@ export function alertmanager(): RuleGroup {
         summary: "{{ $labels.pod }} sees only {{ $value }} members of its cluster",
         description: "Members that do not see each other call twice, and silences hold on one side only.",
         runbook: {
-          meaning: "Alertmanagers cannot reach each other on port 9094.",
+          meaning: `Alertmanagers cannot reach each other on port ${ALERTMANAGER_MEMBERS_PORT}.`,
           commands: [PODS, ALERTMANAGER_LOGS],
           cured: "Each sees all.",
         },

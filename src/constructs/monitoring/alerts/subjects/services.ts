@@ -1,5 +1,5 @@
 import type { RecordingRule, RuleGroup } from "../alert";
-import { burnRecordings, burns, FAST, SLOW } from "../burn-rate";
+import { burnRecordings, burns, failureCounts, FAST, SLOW, type LeastFailures } from "../burn-rate";
 import type { AlertContext, WatchedService } from "../context";
 import { OWNER_OF_SERIES } from "../owners";
 
@@ -10,9 +10,22 @@ const ERROR_BUDGET = "service:error_budget:ratio";
 const LATENCY_BUDGET = "service:latency_budget:ratio";
 const ERROR_BURN = "service:error_budget_burn";
 const LATENCY_BURN = "service:latency_budget_burn";
+const PER_SERVICE = ["service", "namespace"];
+const ENOUGH_ERRORS: LeastFailures = {
+  record: "service:request_errors",
+  least: "service:request_errors:least",
+  on: PER_SERVICE,
+};
+const ENOUGH_SLOW: LeastFailures = {
+  record: "service:slow_requests",
+  least: "service:slow_requests:least",
+  on: PER_SERVICE,
+};
 
 /** How often a probe is made, at the least: the step of the subqueries over them. */
 const PROBE_STEP = "1m";
+/** Over which time probes are counted. */
+const COUNTED = { range: "5m", seconds: 300 };
 
 /**
  * What was promised of each service, and how fast what may fail is used up. Requests of exposed services are counted by the
@@ -44,11 +57,13 @@ export function services({ services: watched }: AlertContext): RuleGroup {
         requests: REQUESTS,
         budget: perService(LATENCY_BUDGET),
       }),
+      ...failureCounts(ENOUGH_ERRORS.record, ERRORS),
+      ...failureCounts(ENOUGH_SLOW.record, SLOW_REQUESTS),
     ],
     alerts: [
       {
         name: "ServiceErrorBudgetBurnsFast",
-        expression: burns(ERROR_BURN, FAST),
+        expression: burns(ERROR_BURN, FAST, ENOUGH_ERRORS),
         for: "2m",
         severity: "critical",
         owner: OWNER_OF_SERIES,
@@ -63,7 +78,7 @@ export function services({ services: watched }: AlertContext): RuleGroup {
       },
       {
         name: "ServiceErrorBudgetBurnsSlowly",
-        expression: burns(ERROR_BURN, SLOW),
+        expression: burns(ERROR_BURN, SLOW, ENOUGH_ERRORS),
         for: "15m",
         severity: "warning",
         owner: OWNER_OF_SERIES,
@@ -77,7 +92,7 @@ export function services({ services: watched }: AlertContext): RuleGroup {
       },
       {
         name: "ServiceLatencyBudgetBurnsFast",
-        expression: burns(LATENCY_BURN, FAST),
+        expression: burns(LATENCY_BURN, FAST, ENOUGH_SLOW),
         for: "2m",
         severity: "critical",
         owner: OWNER_OF_SERIES,
@@ -92,7 +107,7 @@ export function services({ services: watched }: AlertContext): RuleGroup {
       },
       {
         name: "ServiceLatencyBudgetBurnsSlowly",
-        expression: burns(LATENCY_BURN, SLOW),
+        expression: burns(LATENCY_BURN, SLOW, ENOUGH_SLOW),
         for: "15m",
         severity: "warning",
         owner: OWNER_OF_SERIES,
@@ -110,15 +125,17 @@ export function services({ services: watched }: AlertContext): RuleGroup {
 }
 
 function perService(budget: string): string {
-  return `on (service, namespace) group_left (owner) ${budget}`;
+  return `on (${PER_SERVICE.join(", ")}) group_left (owner) ${budget}`;
 }
 
-/** The shares of requests that may fail or be slow. */
+/** The shares of requests that may fail or be slow, and how many must before it is an alarm. */
 function budgets({ id, vendor, objectives }: WatchedService): RecordingRule[] {
   const labels = { service: id, namespace: vendor, owner: vendor };
   return [
     { record: ERROR_BUDGET, expression: `vector(${allowed(objectives.availability)})`, labels },
     { record: LATENCY_BUDGET, expression: `vector(${allowed(objectives.latency.percent)})`, labels },
+    { record: ENOUGH_ERRORS.least, expression: `vector(${objectives.leastFailures})`, labels },
+    { record: ENOUGH_SLOW.least, expression: `vector(${objectives.latency.leastSlow})`, labels },
   ];
 }
 
@@ -180,23 +197,21 @@ function byRoute(expression: string): string {
   return `sum by (namespace, service) (${labelled})`;
 }
 
-/**
- * Probes are alike in number, so each service counts as one request a second, of which a share fails and a share is slow.
- * Probes from several places are averaged.
- */
+/** Each probe counts as one request. Probes from several places are averaged. */
 function byProbes(inside: readonly WatchedService[]): Counts {
   const series = (metric: string, which: readonly WatchedService[]) =>
     `${metric}{probe="service",service=~"${which.map(({ id }) => id).join("|")}"}`;
-  const average = (expression: string) => `avg by (service, namespace) (${expression})`;
+  const average = (expression: string) => `avg by (${PER_SERVICE.join(", ")}) (${expression}) / ${COUNTED.seconds}`;
+  const made = `count_over_time(${series("probe_success", inside)}[${COUNTED.range}])`;
   return {
-    requests: average(`count_over_time(${series("probe_success", inside)}[5m]) >= bool 1`),
-    errors: average(`1 - avg_over_time(${series("probe_success", inside)}[5m])`),
+    requests: average(made),
+    errors: average(`${made} - sum_over_time(${series("probe_success", inside)}[${COUNTED.range}])`),
     slow: byMilliseconds(inside)
-      .map(([milliseconds, which]) =>
-        average(
-          `avg_over_time((${series("probe_duration_seconds", which)} > bool ${milliseconds / 1000})[5m:${PROBE_STEP}])`,
-        ),
-      )
+      .map(([milliseconds, which]) => {
+        const duration = series("probe_duration_seconds", which);
+        const share = `avg_over_time((${duration} > bool ${milliseconds / 1000})[${COUNTED.range}:${PROBE_STEP}])`;
+        return average(`${share} * count_over_time(${duration}[${COUNTED.range}])`);
+      })
       .join(" or "),
   };
 }

@@ -1,6 +1,7 @@
 import type { GroupCases } from "../alert-case";
 import { alertmanager } from "./alertmanager";
 import { apiServer } from "./api-server";
+import { authorities } from "./authorities";
 import { backups } from "./backups";
 import { certificates } from "./certificates";
 import { deadMansSwitch } from "./dead-mans-switch";
@@ -23,6 +24,7 @@ import { workloads } from "./workloads";
 export const CASES: Readonly<Record<string, GroupCases>> = {
   alertmanager,
   "api-server": apiServer,
+  authorities,
   backups,
   certificates,
   "dead-mans-switch": deadMansSwitch,

@@ -25,6 +25,9 @@ const CARD = { service: "card", namespace: "vendor-01", owner: "vendor-01" };
 const PORTAL = { ...CARD, service: "portal" };
 const POOL = { service: "pool", namespace: "vendor-02", owner: "vendor-02" };
 
+/** Failures one by one, five within an hour or four. */
+const NIGHT = { five: "0x11 1x11 2x11 3x11 4x11 5x11 6x11", four: "0x14 1x14 2x14 3x14 4x14 5x14" };
+
 /** Cases that need hours: a value every two minutes. */
 const hours = (alertCase: AlertCase): AlertCase => ({ ...alertCase, interval: "2m" });
 
@@ -58,6 +61,31 @@ export const services: GroupCases = {
       answers("portal", "0+20x20 400x100", "0+980x20 19600+1000x100"),
     ),
     quiet("when as many fail as may", "20m", answers("portal", "0+1x60", "0+999x60")),
+    // Each of these shares burns far faster than it may: what decides is how many failures they are.
+    fires(
+      "when five fail in an hour of few requests, which is enough",
+      "75m",
+      answers("portal", NIGHT.five, "0+5x99"),
+      {
+        labels: PORTAL,
+        value: "16.39",
+      },
+    ),
+    quiet("when four fail in an hour of fewer, which is not", "79m", answers("portal", NIGHT.four, "0+3x99")),
+    quiet("when one fails in a night of few requests", "34m", answers("portal", "0x30 1x60", "0+1x90")),
+    quiet(
+      "when the service and its first failures are new, since what was not seen did not fail",
+      "12m",
+      answers("portal", "_x5 0x1 1x60", "_x5 0+1x60"),
+    ),
+    hours(
+      quiet("when one fewer fails in six hours than calls somebody", "7h", answers("card", "0x100 19x300", "0x400")),
+    ),
+    quiet("when four probes of a service inside fail", "12m", probes("1x5 0x3 1x60")),
+    fires("when eight probes of a service inside fail", "14m", probes("1x5 0x7 1x60"), {
+      labels: POOL,
+      value: "52.31",
+    }),
     quiet("without requests", "20m", answers("portal", "0x60", "0x60")),
     quiet("for a route that is no service of the YAML", "20m", {
       'envoy_cluster_upstream_rq_xx{job="gateway",envoy_cluster_name="httproute/console/headlamp/rule/0",envoy_response_code_class="5"}':
@@ -88,6 +116,11 @@ export const services: GroupCases = {
       "20m",
       answered("portal", "1000", "0+500x60", "0+1000x60"),
       { labels: PORTAL, value: "50" },
+    ),
+    quiet(
+      "when one answer is slow in a night of few requests",
+      "34m",
+      answered("portal", "1000.0", "0+1x30 30+1x59", "0+1x90"),
     ),
     quiet("when all are answered in time", "20m", answered("portal", "1000.0", "0+1000x60", "0+1000x60")),
     quiet("before two minutes of it are over", "2m", answered("portal", "1000.0", "0+500x60", "0+1000x60")),
