@@ -45,7 +45,7 @@ export function readSynthesized(
 export const NO_INTENT: Intent = { zones: [], separated: [], connections: [], sourceOf: () => undefined };
 
 /** The parts of a provenance file, or of what is about to become one, that tell what was meant. */
-export interface DeclaredIntent extends Pick<Provenance, "zones" | "flows" | "transits"> {
+export interface DeclaredIntent extends Pick<Provenance, "zones" | "sites" | "flows" | "transits"> {
   readonly clusters: readonly DeclaredCluster[];
   readonly resources: Readonly<Record<string, Readonly<Record<string, { readonly source?: string | undefined }>>>>;
 }
@@ -56,9 +56,10 @@ interface DeclaredCluster extends Omit<ProvenanceCluster, "flows"> {
 }
 
 /** What was meant, from what travels beside the Terraform. */
-export function intentOf({ zones, flows, transits, clusters, resources }: DeclaredIntent): Intent {
+export function intentOf({ zones, sites, flows, transits, clusters, resources }: DeclaredIntent): Intent {
   return {
     zones: zones.map(({ cloud, zone, block }) => ({ cloud, zone, addresses: addressesOf(block) })),
+    sites: sites.map(({ site, block }) => ({ name: `site/${site}`, addresses: addressesOf(block) })),
     separated: SEPARATED,
     connections: flows.map(connectionOf),
     transits: transits.map(connectionOf),

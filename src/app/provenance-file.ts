@@ -17,6 +17,7 @@ const flow = z.object({
 const provenanceFile = z.object({
   environment: z.string(),
   zones: z.array(z.object({ cloud: z.string(), zone: z.string(), block: z.string() })),
+  sites: z.array(z.object({ site: z.string(), block: z.string() })),
   flows: z.array(flow),
   transits: z.array(flow),
   clusters: z.array(

@@ -10,6 +10,8 @@ import { clusterProvenance, type ProvenanceCluster } from "./pod-provenance";
 export interface Provenance {
   readonly environment: string;
   readonly zones: readonly ProvenanceZone[];
+  /** The block of each site. */
+  readonly sites: readonly ProvenanceSite[];
   readonly flows: readonly ProvenanceFlow[];
   /** What routers may pass from outside to outside. */
   readonly transits: readonly ProvenanceFlow[];
@@ -24,6 +26,12 @@ export interface Provenance {
 export interface ProvenanceZone {
   readonly cloud: string;
   readonly zone: string;
+  readonly block: string;
+}
+
+/** What stands at a site. */
+export interface ProvenanceSite {
+  readonly site: string;
   readonly block: string;
 }
 
@@ -62,6 +70,7 @@ export function provenanceOf(environment: Environment, stacks: readonly Terrafor
   return {
     environment: environment.name,
     zones: zonesOf(environment),
+    sites: environment.sites.map(({ id, cidr }) => ({ site: id, block: cidr.toString() })),
     flows: flowsOf(environment),
     transits: routersTransits(environment),
     clusters: clusterProvenance(environment, stacks, (path) => place(environment, path)),

@@ -1,3 +1,5 @@
+import { formattedDate } from "./formatted-date";
+
 /**
  * What a reference such as `kubernetes_namespace_v1.vendor.metadata[0].name` yields. Undefined where that is not known, as an
  * address before its cloud has given it.
@@ -6,12 +8,14 @@ export type Resolve = (reference: string) => unknown;
 
 const REFERENCE = /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d+\]|\["[^"\\]*"\])*$/;
 const JSON_ENCODED = /^jsonencode\(([^]*)\)$/;
+const FORMATTED_DATE = /^formatdate\("([^"\\]*)", *([^]*)\)$/;
 
 /**
  * The value of a string of Terraform's JSON syntax: text in which `${…}` stands for a value. Text that is one expression and
  * nothing else yields the expression's own value, of any type.
  *
- * It reads references and `jsonencode`, which is what synthesized stacks put into Kubernetes objects.
+ * It reads references, texts in quotes, `jsonencode` and `formatdate`, which is what synthesized stacks put into Kubernetes
+ * objects.
  * @throws Error with the expression when it is another one, or when its reference is not known.
  */
 export function evaluateText(text: string, resolve: Resolve): unknown {
@@ -94,12 +98,45 @@ function firstFrom(pattern: RegExp, text: string, position: number): RegExpExecA
 function evaluateExpression(expression: string, resolve: Resolve): unknown {
   const [, encoded] = JSON_ENCODED.exec(expression) ?? [];
   if (encoded !== undefined) return JSON.stringify(evaluateExpression(encoded.trim(), resolve));
+  const [, format, time] = FORMATTED_DATE.exec(expression) ?? [];
+  if (format !== undefined && time !== undefined)
+    return formattedDate(format, evaluateExpression(time.trim(), resolve));
+  const quoted = quotedText(expression);
+  if (quoted !== undefined) return evaluateQuoted(quoted, resolve);
   if (!REFERENCE.test(expression)) {
-    throw new Error(`cannot evaluate \${${expression}}: only references and jsonencode() are read`);
+    throw new Error(
+      `cannot evaluate \${${expression}}: only references, quoted texts, jsonencode() and formatdate() are read`,
+    );
   }
   const value = resolve(expression);
   if (value === undefined) throw new Error(`\${${expression}} is known only after apply`);
   return value;
+}
+
+/** What stands between the quotes of an expression that is one quoted text; quotes inside of its expressions are theirs. */
+function quotedText(expression: string): string | undefined {
+  if (!expression.startsWith('"')) return undefined;
+  for (let position = 1; position < expression.length; position += 1) {
+    const character = expression[position];
+    if (character === "\\") position += 1;
+    else if (character === '"') return position === expression.length - 1 ? expression.slice(1, -1) : undefined;
+    else if (character === "$" && expression[position - 1] !== "$" && expression[position + 1] === "{")
+      position = expressionEnd(expression, position + 2);
+  }
+  return undefined;
+}
+
+function evaluateQuoted(text: string, resolve: Resolve): string {
+  return [...textParts(text)]
+    .map((part) =>
+      part.kind === "literal" ? unescaped(part.text) : inserted(part.text, evaluateExpression(part.text, resolve)),
+    )
+    .join("");
+}
+
+/** Terraform's escapes are those of JSON. */
+function unescaped(text: string): string {
+  return String(JSON.parse(`"${text}"`));
 }
 
 function inserted(expression: string, value: unknown): string {

@@ -47,6 +47,29 @@ describe("the Kubernetes objects of a stack", () => {
     );
   });
 
+  describe("in texts in which Terraform writes a date", () => {
+    const rule = (expression: string) =>
+      `{"manifests":[{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"it"},"data":{"text":\${jsonencode(${expression})}}}]}`;
+    const textOf = (expression: string, time: string) =>
+      kubernetesObjects(release(rule(expression)), () => time).find(({ address }) => address === "helm_release.it")
+        ?.object.data;
+    const END = "data.terraform_remote_state.pki.outputs.end";
+
+    it("have its parts", () => {
+      const text = `"say \\"\${formatdate("YYYY-MM-DD", ${END})}\\": \${formatdate("M", ${END})}/\${formatdate("D", ${END})}"`;
+      expect(textOf(text, "2036-01-31T23:59:59Z")).toEqual({ text: 'say "2036-01-31": 1/31' });
+    });
+
+    it("refuse what is no time, and parts that are not read", () => {
+      expect(() => textOf(`"\${formatdate("YYYY", ${END})}"`, "soon")).toThrow(
+        'helm_release.it.values: formatdate() got "soon", expected a time such as "2036-01-31T00:00:00Z"',
+      );
+      expect(() => textOf(`"\${formatdate("MMM", ${END})}"`, "2036-01-31T00:00:00Z")).toThrow(
+        "formatdate() got the part MMM, expected one of YYYY, MM, M, DD, D",
+      );
+    });
+  });
+
   it("are none where a stack is of other providers", () => {
     expect(kubernetesObjects({ resource: { random_password: { token: { length: 48 } } } })).toEqual([]);
   });

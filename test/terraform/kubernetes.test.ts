@@ -232,7 +232,7 @@ describe("the reading of a Kubernetes resource's arguments", () => {
     [
       "a function that is not read",
       { metadata: { name: '${lower("IT")}' } },
-      'kubernetes_service_v1.it.metadata.name: cannot evaluate ${lower("IT")}: only references and jsonencode() are read',
+      'kubernetes_service_v1.it.metadata.name: cannot evaluate ${lower("IT")}: only references, quoted texts, jsonencode() and formatdate() are read',
     ],
     [
       "a value of another type",

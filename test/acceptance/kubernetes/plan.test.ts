@@ -4,6 +4,7 @@ import { readSynthesizedApp } from "../../../src/simulation/engine/synthesized-a
 import { isRecord, type JsonRecord } from "../../../src/terraform/json-record";
 import { kubernetesObjects, resourceObjects, type DeployedObject } from "../../../src/terraform/kubernetes-objects";
 import { synthesizeNamed, type SynthesizedFolder } from "../../app/support/synthesized";
+import { standInReferences } from "../../support/stand-in-references";
 
 /** Stands for an address that only a cluster gives; a plan has nothing in its place. */
 const UNKNOWN = "known after apply";
@@ -41,7 +42,7 @@ function plannedObjects(file: string): DeployedObject[] {
 }
 
 function synthesizedObjects(synthesized: SynthesizedFolder, stack: string): DeployedObject[] {
-  return kubernetesObjects(synthesized.stack(stack), () => UNKNOWN).map((deployed) => ({
+  return kubernetesObjects(synthesized.stack(stack), standInReferences(UNKNOWN)).map((deployed) => ({
     ...deployed,
     object: { ...deployed.object, ...withoutUnknown(deployed.object) },
   }));

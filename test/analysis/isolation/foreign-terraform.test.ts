@@ -130,8 +130,36 @@ describe("Terraform that this project did not make", () => {
     expect(stopped("192.168.1.0/24", "192.168.2.0/24")).toEqual([
       "ctyun_ecs.web: it is sent and routed by ctyun_subnet.database, and nothing there takes it in: no listener, no access list, no ingress rule",
     ]);
-    expect(stopped("203.0.113.1", "192.168.2.0/24")).toEqual([
+    expect(stopped("10.9.0.1", "192.168.2.0/24")).toEqual([
       "nothing of these stacks stands at the source: it has no public address, line or machine",
     ]);
+  });
+
+  it("explains which hop stops what comes from outside", () => {
+    const others = {
+      ctyun_eip_association: { web: { instance_id: "${ctyun_ecs.web.id}", association_type: "vm" } },
+      ctyun_vpc_route_table: { main: { vpc_id: "${ctyun_vpc.main.id}" } },
+      ctyun_vpc_route_table_rule: {
+        office: {
+          route_table_id: "${ctyun_vpc_route_table.main.id}",
+          destination: "10.9.0.0/16",
+          ip_version: 4,
+          next_hop_type: "dc",
+          next_hop_id: "line-1",
+        },
+      },
+    };
+    const rules = { in: rule("web", "ingress", { protocol: "tcp", range: "443" }) };
+    const reachability = analyseIsolation(vpc(rules, others), NOTHING_DECLARED);
+    const stopped = (from: string, to: string) => explain(reachability, NOTHING_DECLARED, from, to, "tcp/22").stopped;
+    const closed = "and nothing there takes it in: no listener, no access list, no ingress rule";
+    expect(stopped("internet", "192.168.1.0/24")).toEqual([
+      `internet: it is sent and routed by ctyun_eip_association.web, ${closed}`,
+    ]);
+    expect(stopped("internet", "192.168.2.0/24")).toEqual(["internet: no public address leads there"]);
+    expect(stopped("10.9.0.1", "192.168.2.0/24")).toEqual([
+      `lines of ctyun_vpc.main: it is sent and routed by ctyun_subnet.database, ${closed}`,
+    ]);
+    expect(stopped("10.9.0.1", "172.16.0.1")).toEqual(["lines of ctyun_vpc.main: no route leads there"]);
   });
 });

@@ -5,6 +5,7 @@ import { evaluateText } from "../../../src/terraform/expressions";
 import type { SynthesizedFolder } from "../../app/support/synthesized";
 import { run, type Outcome } from "./program";
 import type { TemporaryFolder } from "./temporary-folder";
+import { validityEnd } from "../../support/stand-in-references";
 
 const release = z.looseObject({ name: z.string(), chart: z.string(), values: z.array(z.string()).length(1) });
 
@@ -36,8 +37,10 @@ export function ownReleases(folder: SynthesizedFolder, environments = ENVIRONMEN
   return [...new Map(found.map((one) => [`${one.chart.split("/").at(-1) ?? ""} ${one.text}`, one])).values()];
 }
 
-/** For values that refer to nothing. */
-export function refused(reference: string): never {
+/** For values that refer to nothing but ends of validity. */
+export function refused(reference: string): string {
+  const end = validityEnd(reference);
+  if (end !== undefined) return end;
   throw new Error(`got a reference to ${reference} in values, expected none: Helm would be shown something else`);
 }
 

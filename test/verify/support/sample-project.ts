@@ -16,7 +16,7 @@ for (const file of readdirSync("environments")) {
   const environment = file.slice(0, -5);
   if (!file.endsWith(".yaml") || (asked && !asked.split(",").includes(environment))) continue;
   const intent = "environments/" + environment + ".intent.json";
-  const provenance = { environment, zones: [], flows: [], transits: [], clusters: [], protected: {}, resources: {} };
+  const provenance = { environment, zones: [], sites: [], flows: [], transits: [], clusters: [], protected: {}, resources: {} };
   if (existsSync(intent)) Object.assign(provenance, JSON.parse(readFileSync(intent)));
   for (const [name, { dependencies = [], ...configuration }] of Object.entries(JSON.parse(readFileSync("environments/" + file)))) {
     const workingDirectory = "stacks/" + name;

@@ -39,9 +39,19 @@ export interface ReceivingEnds {
  * The pods of a name: `cluster/namespace/workload`, `cluster/namespace` for all of a namespace, `namespace/workload` for those
  * of every cluster. None when it names no pods.
  *
- * @throws Error when it names pods that have the network of their nodes
+ * @throws Error when it names pods that have the network of their nodes, or none of a cluster that exists
  */
 export function podEnds(clusters: readonly Cluster[], text: string): PodEnd[] {
+  const found = podsNamed(clusters, text);
+  const meant = clusters.find(({ name }) => text.startsWith(`${name}/`));
+  if (found.length > 0 || !meant) return found;
+  const names = meant.pods.flatMap((pods) => pods.names).map((name) => `${meant.name}/${name}`);
+  throw new Error(
+    `got ${JSON.stringify(text)}, expected pods of ${meant.name}: one of ${[...new Set(names)].sort().join(", ")}`,
+  );
+}
+
+function podsNamed(clusters: readonly Cluster[], text: string): PodEnd[] {
   return clusters.flatMap((cluster) => {
     const onHost = cluster.onHost.find(({ namespace, name }) => isNamed(cluster, `${namespace}/${name}`, text));
     if (onHost) {

@@ -4,6 +4,11 @@ import type { ServiceSet } from "../../sets/service-set";
 /** What the networks are meant to let pass, and where it was declared. */
 export interface Intent {
   readonly zones: readonly IntendedZone[];
+  /**
+   * What stands at each site, by `site/<id>`.
+   * @default - no site is known by its name
+   */
+  readonly sites?: readonly IntendedEnd[];
   /** Pairs of zones between which nothing passes directly, whatever is declared. */
   readonly separated: readonly (readonly [zone: string, zone: string])[];
   readonly connections: readonly IntendedConnection[];

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { TerraformJson } from "../../../../src/terraform/check-schema";
 import { kubernetesObjects, type DeployedObject } from "../../../../src/terraform/kubernetes-objects";
 import { messageOf, type ApiServer } from "./api-server";
+import { standInReferences } from "../../../support/stand-in-references";
 
 /** Stands for an address that the cluster has given already; it is the same before and after. */
 const GIVEN = "0.0.0.0";
@@ -18,8 +19,8 @@ const withAutoscaler = z.looseObject({
  * ignore are no change. Returns what the API server refuses.
  */
 export async function applyChanges(server: ApiServer, before: TerraformJson, after: TerraformJson): Promise<string[]> {
-  const old = new Map(kubernetesObjects(before, () => GIVEN).map((each) => [keyOf(each), each.object]));
-  const changed = kubernetesObjects(after, () => GIVEN).filter(
+  const old = new Map(kubernetesObjects(before, standInReferences(GIVEN)).map((each) => [keyOf(each), each.object]));
+  const changed = kubernetesObjects(after, standInReferences(GIVEN)).filter(
     (each) => !isDeepStrictEqual(each.object, old.get(keyOf(each))) && !isAutoscaled(after, each.address),
   );
   const refusals: string[] = [];

@@ -6,6 +6,7 @@ import { kubernetesObjects, type DeployedObject } from "../../../../src/terrafor
 import { apiServerAccess, messageOf, type ApiServer } from "./api-server";
 import { untilEstablished } from "./definitions";
 import { lostFields } from "./lost-fields";
+import { validityEnd } from "../../../support/stand-in-references";
 
 /** A Service's address, which the cluster gives, as Terraform refers to it. */
 const CLUSTER_ADDRESS = /^(?<address>kubernetes_service_v1\.[\w-]+)\.spec\[0\]\.cluster_ip$/;
@@ -120,7 +121,7 @@ export async function locatedObject(
 
 function clusterAddresses(known: ReadonlyMap<string, string>): Resolve {
   return (reference) => {
-    if (OF_ANOTHER_STACK.test(reference)) return standIn(reference);
+    if (OF_ANOTHER_STACK.test(reference)) return validityEnd(reference) ?? standIn(reference);
     const address = CLUSTER_ADDRESS.exec(reference)?.groups?.address;
     return address === undefined ? undefined : (known.get(address) ?? NOT_YET);
   };

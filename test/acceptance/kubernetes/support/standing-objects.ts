@@ -2,6 +2,7 @@ import type { TerraformJson } from "../../../../src/terraform/check-schema";
 import { kubernetesObjects, type DeployedObject } from "../../../../src/terraform/kubernetes-objects";
 import type { ApiServer } from "./api-server";
 import { locatedObject } from "./deploy";
+import { standInReferences } from "../../../support/stand-in-references";
 
 const NOT_FOUND = 404;
 
@@ -17,7 +18,7 @@ export interface StandingObjects {
 export async function standingObjects(server: ApiServer, stack: TerraformJson): Promise<StandingObjects> {
   const standing: DeployedObject[] = [];
   const missing: DeployedObject[] = [];
-  for (const deployed of kubernetesObjects(stack, () => UNKNOWN)) {
+  for (const deployed of kubernetesObjects(stack, standInReferences(UNKNOWN))) {
     ((await stands(server, deployed)) ? standing : missing).push(deployed);
   }
   return { standing, missing };
