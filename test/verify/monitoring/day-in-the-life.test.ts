@@ -136,7 +136,7 @@ describe("a day in the life of medical-chutian", () => {
       `08:13 platform-on-call [critical 1] ${what("ServiceLatencyBudgetBurnsFast")}`,
       `09:18 payment-on-call [critical 1] ${what("ServiceLatencyBudgetBurnsFast")}`,
       `09:18 platform-on-call [critical 1] ${what("ServiceLatencyBudgetBurnsFast")}`,
-      `09:19 payment-on-call [warning 1] ${what("ServiceLatencyBudgetBurnsSlowly")}`,
+      `09:21 payment-on-call [warning 1] ${what("ServiceLatencyBudgetBurnsSlowly")}`,
       `09:23 payment-on-call [resolved] ${what("ServiceLatencyBudgetBurnsFast")}`,
       `09:23 platform-on-call [resolved] ${what("ServiceLatencyBudgetBurnsFast")}`,
     ]);
@@ -189,7 +189,7 @@ describe("a day in the life of medical-chutian", () => {
   it("takes for over what nobody tells any more, and tells it anew", () => {
     const slow = `ServiceLatencyBudgetBurnsSlowly, ${MEDICAL}, service insurance-settlement`;
     expect(told("20:00", "21:00")).toEqual([
-      `20:04 payment-on-call [resolved] ${slow}`,
+      `20:06 payment-on-call [resolved] ${slow}`,
       `20:07 platform-team [resolved] CertificateNotRenewed, ${MEDICAL}`,
       `20:31 payment-on-call [warning 1] ${slow}`,
       `20:31 platform-team [warning 2] CertificateNotRenewed, ${MEDICAL}`,

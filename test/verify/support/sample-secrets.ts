@@ -20,7 +20,10 @@ export const AWKWARD_PASSWORD = `p"a's\\s %{if} \${word}`;
 
 const REFERENCE = /^\$\{(?<type>\w+)\.(?<name>[\w-]+?)(?:_[0-9A-F]{8})?\.(?<attribute>\w+)\}$/;
 
-/** A value for every output of a stack: keys and certificates that belong together, awkward passwords, names for the rest. */
+/**
+ * A value for every output of a stack that is a secret or stands for one: keys and certificates that belong together, awkward
+ * passwords, names for the rest. When a certificate ends is none.
+ */
 export function sampleSecrets(folder: SynthesizedFolder, stack: string): SampleSecret[] {
   const pairs = new Map<string, SelfSigned>();
   const pairOf = (resource: string): SelfSigned => {
@@ -29,10 +32,12 @@ export function sampleSecrets(folder: SynthesizedFolder, stack: string): SampleS
     pairs.set(owner, pair);
     return pair;
   };
-  return Object.entries(withOutputs.parse(folder.stack(stack)).output).map(([output, { value: expression }]) => {
+  return Object.entries(withOutputs.parse(folder.stack(stack)).output).flatMap(([output, { value: expression }]) => {
     const { name: resource = "", attribute } = REFERENCE.exec(expression)?.groups ?? {};
-    const sample = (value: string): SampleSecret => ({ output, resource, value });
+    const sample = (value: string): SampleSecret[] => [{ output, resource, value }];
     switch (attribute) {
+      case "validity_end_time":
+        return [];
       case "cert_pem":
         return sample(pairOf(resource).certificate);
       case "private_key_pem":
