@@ -1,7 +1,13 @@
+import { AUTHORITY_DAYS } from "../../src/constructs/pki/certificate-authority";
+import { SIMULATED_TIME } from "../../src/simulation/values/generic";
 import type { Resolve } from "../../src/terraform/expressions";
 
-/** An end of a certificate's validity; the true one is known only after apply. */
-export const VALIDITY_END = "2036-01-31T00:00:00Z";
+const DAY = 24 * 60 * 60 * 1000;
+
+/** When an authority ends that simulated clouds made; the true end is known only after apply. */
+export const VALIDITY_END = new Date(Date.parse(SIMULATED_TIME) + AUTHORITY_DAYS * DAY)
+  .toISOString()
+  .replace(".000Z", "Z");
 
 /** What references yield in stacks that nobody applies: times a time, everything else the given sign. */
 export function standInReferences(sign: string): Resolve {

@@ -20,7 +20,8 @@ export interface EndingAuthority {
 }
 
 const HOURS_PER_DAY = 24;
-const AUTHORITY_DAYS = 3650;
+/** How long an authority is valid that stands in the state. */
+export const AUTHORITY_DAYS = 3650;
 
 export interface CertificateAuthorityProps {
   /** Common name: it tells people what the authority is for. */

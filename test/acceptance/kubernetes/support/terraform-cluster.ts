@@ -19,9 +19,10 @@ import { makerOf, standingObjects } from "./standing-objects";
 import { leadToTestbed } from "./testbed-access";
 import { KUBERNETES_STACKS } from "./testbed-cluster";
 
-/** What a person deploys of a cluster once its machines run; the first makes the credentials for the others. */
+/** Makes the credentials for a cluster's other stacks. */
 const PKI = "pki";
-const STACKS = [PKI, ...KUBERNETES_STACKS];
+/** Makes the authorities of the environment, which every cluster trusts and watches. */
+const ENVIRONMENT_AUTHORITIES = "vpn";
 
 /** What is known of a stack for the report. */
 type StackFacts = Pick<ReportRow, "resources" | "applySeconds" | "planSeconds" | "destroySeconds">;
@@ -31,7 +32,8 @@ export class TerraformCluster {
   private readonly facts = new Map<string, StackFacts>();
 
   private constructor(
-    private readonly name: string,
+    private readonly environment: string,
+    private readonly cluster: string,
     private readonly server: ApiServer,
     private readonly terraform: ClusterTerraform,
     private readonly deployment: Deployment,
@@ -56,7 +58,7 @@ export class TerraformCluster {
       });
       if (hasDefinitions()) await installDefinitions(server);
       await registerNodes(server, nodes, cleanup);
-      return new TerraformCluster(`${environment.name}-${cluster.id}`, server, terraform, deployment, cleanup);
+      return new TerraformCluster(environment.name, cluster.id, server, terraform, deployment, cleanup);
     } catch (error) {
       await cleanup.run();
       throw error;
@@ -66,9 +68,9 @@ export class TerraformCluster {
   /** Deploys every stack, each after those that it needs. */
   async deploy(): Promise<void> {
     const access = apiServerAccess();
-    for (const part of STACKS) {
-      const stack = this.stack(part);
-      if (part !== PKI) leadToTestbed(stack, this.stack(PKI), access);
+    const onCluster = new Set(KUBERNETES_STACKS.map((part) => this.stack(part).name));
+    for (const stack of this.stacks()) {
+      if (onCluster.has(stack.name)) leadToTestbed(stack, this.stack(PKI), access);
       const { changed } = await this.deployment.plan(stack.name, "apis");
       if (!changed) throw new Error(`stack ${stack.name} has nothing to make`);
       const [, applySeconds] = await timed(() => this.deployment.applyPlan(stack.name));
@@ -80,8 +82,7 @@ export class TerraformCluster {
   /** Plans every stack again on what its providers say. Returns what is still to do, a line each. */
   async unsettled(): Promise<string[]> {
     const found: string[] = [];
-    for (const part of STACKS) {
-      const { name } = this.stack(part);
+    for (const { name } of this.stacks()) {
       const [{ changed, actions }, planSeconds] = await timed(() => this.deployment.plan(name, "apis"));
       this.facts.set(name, { ...this.facts.get(name), planSeconds });
       if (changed) found.push(...(actions.length > 0 ? actions : ["outputs change"]).map((each) => `${name}: ${each}`));
@@ -146,8 +147,16 @@ export class TerraformCluster {
     return this.cleanup.run();
   }
 
+  /** What a person deploys of a cluster once its machines run, and before it what they read. */
+  private stacks() {
+    return [
+      stackOf(this.deployment.app, `${this.environment}-${ENVIRONMENT_AUTHORITIES}`),
+      ...[PKI, ...KUBERNETES_STACKS].map((part) => this.stack(part)),
+    ];
+  }
+
   private stack(part: string) {
-    return stackOf(this.deployment.app, `${this.name}-${part}`);
+    return stackOf(this.deployment.app, `${this.environment}-${this.cluster}-${part}`);
   }
 }
 
