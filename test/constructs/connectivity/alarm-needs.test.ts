@@ -1,25 +1,8 @@
-import {
-  alarmNeeds,
-  connectionsOf,
-  exchangeListeners,
-  type Connection,
-  type Endpoint,
-} from "../../../src/constructs/connectivity";
+import { alarmNeeds, connectionsOf, exchangeListeners } from "../../../src/constructs/connectivity";
 import { sampleEnvironment, sampleService } from "../services/sample-environment";
+import { connectionText, endName } from "./support/connection-text";
 
 const environment = sampleEnvironment((raw) => raw.services.push(sampleService("card")));
-
-const endName = (endpoint: Endpoint): string => {
-  switch (endpoint.kind) {
-    case "role":
-      return `${endpoint.zone}/${endpoint.role}`;
-    case "load-balancer":
-      return endpoint.name;
-    case "outside":
-      return endpoint.id;
-  }
-};
-const text = ({ from, to, port, why }: Connection) => `${endName(from)} -> ${endName(to)} ${port.toString()}: ${why}`;
 
 describe("the receivers of alarms", () => {
   it.each(environment.cloudIds)(
@@ -28,7 +11,7 @@ describe("the receivers of alarms", () => {
       const connections = connectionsOf(environment, cloud).filter(
         ({ to, port }) => endName(to) === "external-alarms" || port.toString() === "tcp/9205",
       );
-      expect(connections.map(text)).toEqual([
+      expect(connections.map(connectionText)).toEqual([
         "medical/worker -> exchange tcp/9205: infrastructure alarm receivers",
         "internet/worker -> external-alarms tcp/443: infrastructure alarm receivers",
         "exchange/load-balancer -> exchange/exchange-proxy tcp/9205: infrastructure exchange forwarding external-alarms",

@@ -1,6 +1,7 @@
-import { connectionsOf, exchangeListeners, type Connection, type Endpoint } from "../../../src/constructs/connectivity";
+import { connectionsOf, exchangeListeners } from "../../../src/constructs/connectivity";
 import { sampleEnvironment, sampleService } from "../services/sample-environment";
 import { vault } from "../services/sample-endpoints";
+import { connectionText, endName } from "./support/connection-text";
 
 /** `dev` with a Vault among its external endpoints. */
 function environmentWith(secretStore: object) {
@@ -10,18 +11,6 @@ function environmentWith(secretStore: object) {
     raw.externalEndpoints = [vault];
   });
 }
-
-const endName = (endpoint: Endpoint): string => {
-  switch (endpoint.kind) {
-    case "role":
-      return `${endpoint.zone}/${endpoint.role}`;
-    case "load-balancer":
-      return endpoint.name;
-    case "outside":
-      return endpoint.id;
-  }
-};
-const text = ({ from, to, port, why }: Connection) => `${endName(from)} -> ${endName(to)} ${port.toString()}: ${why}`;
 
 describe("the secret store", () => {
   const used = environmentWith({ kind: "vault", endpoint: "vault" });
@@ -34,7 +23,7 @@ describe("the secret store", () => {
       expect(
         connections
           .filter(({ to, port }) => endName(to) === "external-vault" || port.toString() === "tcp/9207")
-          .map(text),
+          .map(connectionText),
       ).toEqual([
         "medical/worker -> exchange tcp/9207: infrastructure secrets",
         "internet/worker -> external-vault tcp/443: infrastructure secrets",
@@ -48,7 +37,7 @@ describe("the secret store", () => {
   it("that nobody uses is reached by nobody, and has no listener", () => {
     expect(
       connectionsOf(unused, "chutian")
-        .map(text)
+        .map(connectionText)
         .filter((line) => line.includes("vault")),
     ).toEqual([]);
     expect(exchangeListeners(unused, "chutian").map(({ id }) => id)).not.toContain("external-vault");
@@ -64,7 +53,7 @@ describe("the page for applications", () => {
   const opened = (environment: ReturnType<typeof sample>, cloud: string) =>
     connectionsOf(environment, cloud)
       .filter(({ why, port }) => why.includes("console") || ["tcp/9443", "tcp/30445"].includes(port.toString()))
-      .map(text);
+      .map(connectionText);
 
   it.each(["chutian", "tianyi"])(
     "is reached through the bastions alone, and reaches the identity provider, in %s",
